@@ -1,0 +1,29 @@
+package io.citus4j.error;
+
+/**
+ * Stable identifiers of the failures a caller can act on.
+ *
+ * <p>Names are never reused or renamed; new ones may be added, so a {@code switch} needs a default.
+ *
+ * @since 0.1
+ */
+public enum ErrorCode {
+  /** The server has no Citus extension in the connected database. */
+  NOT_A_CITUS_SERVER,
+  /** The installed Citus is older than the oldest supported version. */
+  CITUS_TOO_OLD,
+  /** The operation needs the coordinator, but the connection leads to a worker. */
+  NOT_THE_COORDINATOR,
+  /** The catalogue could not be read. */
+  CATALOG_UNREADABLE,
+  /** A declaration contradicts itself or another one. */
+  INVALID_DECLARATION,
+  /** The cluster differs from the declaration in a way that no step may resolve. */
+  PLAN_BLOCKED,
+  /** A step of a plan failed on the server. */
+  STEP_FAILED,
+  /** The lock that serializes schema changes was not obtained in time. */
+  APPLY_LOCK_TIMEOUT,
+  /** No connection settings for the workers could be derived from the coordinator's data source. */
+  NODE_CONNECTION_UNKNOWN
+}

@@ -1,0 +1,130 @@
+package io.citus4j.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One SQL statement: its text with {@code ?} markers, and the values bound to them.
+ *
+ * <p>Identifiers are in the text, quoted; values never are. Immutable.
+ *
+ * @since 0.1
+ */
+public final class SqlText {
+
+  private final String text;
+  private final List<@Nullable Object> binds;
+
+  private SqlText(String text, List<@Nullable Object> binds) {
+    this.text = Objects.requireNonNull(text, "text");
+    this.binds = Collections.unmodifiableList(new ArrayList<>(binds));
+  }
+
+  /**
+   * Creates a statement.
+   *
+   * @param text the text, one {@code ?} for each value and none elsewhere
+   * @param binds the values in the order of their markers: strings, numbers, booleans or null
+   * @return the statement
+   * @throws IllegalArgumentException if the number of markers and of values differ
+   */
+  public static SqlText of(String text, @Nullable Object... binds) {
+    long markers = text.chars().filter(c -> c == '?').count();
+    if (markers != binds.length) {
+      throw new IllegalArgumentException(
+          "The statement has " + markers + " markers but " + binds.length + " values: " + text);
+    }
+    return new SqlText(text, Arrays.asList(binds));
+  }
+
+  /**
+   * Returns the text with its markers.
+   *
+   * @return the text, as {@link Connection#prepareStatement(String)} takes it
+   */
+  public String text() {
+    return text;
+  }
+
+  /**
+   * Returns the bound values.
+   *
+   * @return the values in the order of their markers; elements may be null
+   */
+  public List<@Nullable Object> binds() {
+    return binds;
+  }
+
+  /**
+   * Prepares the statement and binds its values.
+   *
+   * @param connection where to prepare it
+   * @return the statement, ready to execute; the caller closes it
+   * @throws SQLException if the driver refuses the text or a value
+   */
+  public PreparedStatement prepare(Connection connection) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(text);
+    try {
+      for (int i = 0; i < binds.size(); i++) {
+        statement.setObject(i + 1, binds.get(i));
+      }
+      return statement;
+    } catch (SQLException | RuntimeException e) {
+      statement.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Returns the statement with its values written as literals, for reading and for scripts.
+   *
+   * @return SQL text that stands alone
+   */
+  public String inlined() {
+    StringBuilder sql = new StringBuilder(text.length() + 16 * binds.size());
+    int bind = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '?') {
+        sql.append(literal(binds.get(bind++)));
+      } else {
+        sql.append(c);
+      }
+    }
+    return sql.toString();
+  }
+
+  private static String literal(@Nullable Object value) {
+    if (value == null) {
+      return "NULL";
+    }
+    if (value instanceof Number || value instanceof Boolean) {
+      return value.toString();
+    }
+    String quoted = '\'' + value.toString().replace("'", "''") + '\'';
+    return quoted.indexOf('\\') < 0 ? quoted : " E" + quoted.replace("\\", "\\\\");
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof SqlText that && text.equals(that.text) && binds.equals(that.binds);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * text.hashCode() + binds.hashCode();
+  }
+
+  /** Returns the text with its markers, for messages; it is not the statement itself. */
+  @Override
+  public String toString() {
+    return text;
+  }
+}
