@@ -1,0 +1,81 @@
+package io.citus4j.schema;
+
+import io.citus4j.sql.Identifier;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column named in a declaration, with its type as far as the declaration knows it.
+ *
+ * <p>Immutable.
+ *
+ * @since 0.1
+ */
+public final class ColumnRef {
+
+  private final Identifier name;
+  private final @Nullable String typeName;
+
+  private ColumnRef(Identifier name, @Nullable String typeName) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.typeName = typeName;
+  }
+
+  /**
+   * Refers to a column whose type only the catalogue knows.
+   *
+   * @param name the column's name in internal form
+   * @return the reference
+   */
+  public static ColumnRef of(String name) {
+    return new ColumnRef(new Identifier(name), null);
+  }
+
+  /**
+   * Refers to a column of a declared type.
+   *
+   * @param name the column's name in internal form
+   * @param typeName the SQL name of the type, for example {@code bigint}
+   * @return the reference
+   */
+  public static ColumnRef of(String name, String typeName) {
+    return new ColumnRef(new Identifier(name), Objects.requireNonNull(typeName, "typeName"));
+  }
+
+  /**
+   * Returns the column's name.
+   *
+   * @return the name, never null
+   */
+  public Identifier name() {
+    return name;
+  }
+
+  /**
+   * Returns the declared type.
+   *
+   * @return the SQL name of the type, or empty if the declaration does not say
+   */
+  public Optional<String> typeName() {
+    return Optional.ofNullable(typeName);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ColumnRef that
+        && name.equals(that.name)
+        && Objects.equals(typeName, that.typeName);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * name.hashCode() + Objects.hashCode(typeName);
+  }
+
+  /** Returns the column's name, for messages. */
+  @Override
+  public String toString() {
+    return name.toString();
+  }
+}

@@ -1,0 +1,17 @@
+package io.citus4j.schema;
+
+/**
+ * A declared hash-distributed table with its number of shards.
+ *
+ * @since 0.1
+ */
+public sealed interface ShardCountStep extends DistributedTable permits TableDraft {
+
+  /**
+   * Puts the table into Citus's default group for its key type and number of shards, together with
+   * every other table that asked for it.
+   *
+   * @return the declared table
+   */
+  DistributedTable inDefaultColocationGroup();
+}
