@@ -20,10 +20,10 @@ public enum ErrorCode {
   INVALID_DECLARATION,
   /** The cluster differs from the declaration in a way that no step may resolve. */
   PLAN_BLOCKED,
+  /** The cluster changed after the plan was made, in a way that the plan does not fit. */
+  PLAN_OUTDATED,
   /** A step of a plan failed on the server. */
   STEP_FAILED,
   /** The lock that serializes schema changes was not obtained in time. */
-  APPLY_LOCK_TIMEOUT,
-  /** No connection settings for the workers could be derived from the coordinator's data source. */
-  NODE_CONNECTION_UNKNOWN
+  APPLY_LOCK_TIMEOUT
 }

@@ -62,6 +62,16 @@ public final class QualifiedName implements Comparable<QualifiedName> {
   }
 
   /**
+   * Returns the same name in a schema.
+   *
+   * @param schema the schema
+   * @return the qualified name
+   */
+  public QualifiedName in(Identifier schema) {
+    return new QualifiedName(Objects.requireNonNull(schema, "schema"), name);
+  }
+
+  /**
    * Returns the SQL form, every part quoted.
    *
    * @return for example {@code "public"."orders"}

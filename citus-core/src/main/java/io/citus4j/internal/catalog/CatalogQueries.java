@@ -1,0 +1,179 @@
+package io.citus4j.internal.catalog;
+
+import io.citus4j.sql.QualifiedName;
+import io.citus4j.sql.SqlText;
+import java.util.Collection;
+
+/**
+ * Queries over {@code pg_catalog} and Citus's own catalogue, each for all tables at once.
+ *
+ * <p>Columns are named in the result, never {@code *}: newer versions of Citus append some. Views
+ * such as {@code citus_tables} are left alone, because they live in {@code public} and compute
+ * sizes on every node.
+ */
+public final class CatalogQueries {
+
+  private static final String TABLES_OF_USERS =
+      """
+      c.relkind IN ('r', 'p', 'f')
+        AND c.relpersistence <> 't'
+        AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+        AND NOT EXISTS (
+          SELECT FROM pg_catalog.pg_depend e
+          WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+      """;
+
+  private static final String TABLES_NAMED =
+      "c.oid IN (SELECT to_regclass(name) FROM unnest(CAST(? AS text[])) AS name)\n";
+
+  private CatalogQueries() {}
+
+  /** PostgreSQL's side of the server: answers on any server, with or without Citus. */
+  public static SqlText server() {
+    return SqlText.of(
+        """
+        SELECT current_setting('server_version_num')::int AS postgres_version,
+               current_setting('server_encoding') AS encoding,
+               current_schemas(false) AS search_path,
+               (SELECT extversion FROM pg_catalog.pg_extension WHERE extname = 'citus')
+                 AS citus_version
+        """);
+  }
+
+  /** Citus's side of the server. */
+  public static SqlText localGroup() {
+    return SqlText.of(
+        """
+        SELECT groupid AS group_id,
+               coalesce(nullif(current_setting('citus.shard_count', true), '')::int, 32)
+                 AS shard_count
+        FROM pg_catalog.pg_dist_local_group
+        """);
+  }
+
+  /** The nodes of the default cluster. */
+  public static SqlText nodes() {
+    return SqlText.of(
+        """
+        SELECT nodeid, groupid, nodename, nodeport, noderole::text AS role, isactive,
+               hasmetadata AND coalesce(metadatasynced, false) AS synced, shouldhaveshards
+        FROM pg_catalog.pg_dist_node
+        WHERE noderole::text IN ('primary', 'secondary') AND nodecluster = 'default'
+        ORDER BY groupid, nodeid
+        """);
+  }
+
+  /** All colocation groups. */
+  public static SqlText colocationGroups() {
+    return SqlText.of(
+        """
+        SELECT colocationid, shardcount, replicationfactor
+        FROM pg_catalog.pg_dist_colocation
+        ORDER BY colocationid
+        """);
+  }
+
+  /** Every table with what Citus knows of it. */
+  public static SqlText tables() {
+    return SqlText.of(tablesWhere(TABLES_OF_USERS));
+  }
+
+  /** Some tables with what Citus knows of them; those that do not exist are left out. */
+  public static SqlText tables(Collection<QualifiedName> names) {
+    return SqlText.of(tablesWhere(TABLES_NAMED), (Object) texts(names));
+  }
+
+  /** The columns of every table. */
+  public static SqlText columns() {
+    return SqlText.of(columnsWhere(TABLES_OF_USERS));
+  }
+
+  /** The columns of some tables. */
+  public static SqlText columns(Collection<QualifiedName> names) {
+    return SqlText.of(columnsWhere(TABLES_NAMED), (Object) texts(names));
+  }
+
+  /** The foreign keys of every table. */
+  public static SqlText foreignKeys() {
+    return SqlText.of(foreignKeysWhere(TABLES_OF_USERS));
+  }
+
+  /** The foreign keys of some tables. */
+  public static SqlText foreignKeys(Collection<QualifiedName> names) {
+    return SqlText.of(foreignKeysWhere(TABLES_NAMED), (Object) texts(names));
+  }
+
+  /** Every shard with its active placements, one row for each. */
+  public static SqlText shards() {
+    return SqlText.of(
+        """
+        SELECT s.logicalrelid::oid::bigint AS table_oid, s.shardid, s.shardminvalue,
+               s.shardmaxvalue, p.placementid, p.groupid
+        FROM pg_catalog.pg_dist_shard s
+        LEFT JOIN pg_catalog.pg_dist_placement p ON p.shardid = s.shardid AND p.shardstate = 1
+        ORDER BY s.logicalrelid, s.shardid, p.placementid
+        """);
+  }
+
+  private static String tablesWhere(String filter) {
+    return """
+        SELECT c.oid::bigint AS table_oid, n.nspname, c.relname,
+               d.partmethod::text AS method, d.repmodel::text AS replication,
+               coalesce(d.colocationid, 0) AS colocation_id,
+               CASE WHEN d.partkey IS NOT NULL
+                    THEN pg_catalog.column_to_column_name(d.logicalrelid, d.partkey)
+               END AS distribution_column
+        FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        LEFT JOIN pg_catalog.pg_dist_partition d ON d.logicalrelid = c.oid
+        WHERE %s
+        ORDER BY n.nspname, c.relname
+        """
+        .formatted(filter);
+  }
+
+  private static String columnsWhere(String filter) {
+    return """
+        SELECT a.attrelid::bigint AS table_oid, a.attname, t.typname,
+               format_type(a.atttypid, a.atttypmod) AS display_type,
+               a.atttypid::bigint AS type_oid, a.atttypmod AS type_modifier,
+               a.attcollation::bigint AS collation_oid,
+               coalesce(l.collisdeterministic, true) AS deterministic,
+               t.typname IN ('int2', 'int4') AND (a.attidentity <> '' OR EXISTS (
+                 SELECT
+                 FROM pg_catalog.pg_attrdef f
+                 JOIN pg_catalog.pg_depend u
+                   ON u.classid = 'pg_catalog.pg_attrdef'::regclass AND u.objid = f.oid
+                   AND u.refclassid = 'pg_catalog.pg_class'::regclass
+                 JOIN pg_catalog.pg_class q ON q.oid = u.refobjid AND q.relkind = 'S'
+                 WHERE f.adrelid = a.attrelid AND f.adnum = a.attnum)) AS narrow_sequence
+        FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_catalog.pg_attribute a
+          ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+        JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+        LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
+        WHERE %s
+        ORDER BY a.attrelid, a.attnum
+        """
+        .formatted(filter);
+  }
+
+  private static String foreignKeysWhere(String filter) {
+    return """
+        SELECT DISTINCT k.conrelid::bigint AS table_oid, tn.nspname, tc.relname
+        FROM pg_catalog.pg_constraint k
+        JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_catalog.pg_class tc ON tc.oid = k.confrelid
+        JOIN pg_catalog.pg_namespace tn ON tn.oid = tc.relnamespace
+        WHERE k.contype = 'f' AND k.conparentid = 0 AND %s
+        ORDER BY 1, 2, 3
+        """
+        .formatted(filter);
+  }
+
+  private static String[] texts(Collection<QualifiedName> names) {
+    return names.stream().map(QualifiedName::toSql).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,37 @@
+package io.citus4j.metadata;
+
+import io.citus4j.sql.Identifier;
+import java.util.Objects;
+
+/**
+ * A column of a table, as {@code pg_attribute} lists it. Immutable.
+ *
+ * @param name the column's name
+ * @param typeName the type as {@code pg_type.typname} has it, for example {@code int8}; the
+ *     domain's own name for a domain
+ * @param displayType the type as people write it, for example {@code numeric(10,2)}
+ * @param typeOid the type's OID
+ * @param typeModifier the type's modifier as {@code pg_attribute.atttypmod} has it, -1 for none
+ * @param collationOid the collation's OID, 0 if the type has none
+ * @param deterministicCollation whether equal means equal bytes; true if the type has no collation
+ * @param narrowSequence whether the default takes a number from a sequence into a type smaller than
+ *     {@code bigint}, which Citus refuses to do on workers
+ * @since 0.1
+ */
+public record CatalogColumn(
+    Identifier name,
+    String typeName,
+    String displayType,
+    long typeOid,
+    int typeModifier,
+    long collationOid,
+    boolean deterministicCollation,
+    boolean narrowSequence) {
+
+  /** Checks the arguments. */
+  public CatalogColumn {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(typeName, "typeName");
+    Objects.requireNonNull(displayType, "displayType");
+  }
+}

@@ -1,0 +1,96 @@
+package io.citus4j.metadata;
+
+import io.citus4j.sql.Identifier;
+import io.citus4j.sql.QualifiedName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The catalogue of a cluster at one moment. Immutable.
+ *
+ * @since 0.1
+ */
+public final class CatalogSnapshot {
+
+  private final ServerInfo server;
+  private final List<Node> nodes;
+  private final Map<Integer, ColocationGroup> colocationGroups;
+  private final Map<QualifiedName, CatalogTable> tables;
+
+  CatalogSnapshot(
+      ServerInfo server,
+      List<Node> nodes,
+      List<ColocationGroup> colocationGroups,
+      List<CatalogTable> tables) {
+    this.server = Objects.requireNonNull(server, "server");
+    this.nodes = List.copyOf(nodes);
+    this.colocationGroups = new LinkedHashMap<>();
+    for (ColocationGroup group : colocationGroups) {
+      this.colocationGroups.put(group.id(), group);
+    }
+    this.tables = new LinkedHashMap<>();
+    for (CatalogTable table : tables) {
+      this.tables.put(table.name(), table);
+    }
+  }
+
+  /**
+   * Returns facts about the server and the session.
+   *
+   * @return the facts, never null
+   */
+  public ServerInfo server() {
+    return server;
+  }
+
+  /**
+   * Returns the nodes.
+   *
+   * @return the nodes ordered by group and id; empty while none was added
+   */
+  public List<Node> nodes() {
+    return nodes;
+  }
+
+  /**
+   * Returns the tables.
+   *
+   * @return every ordinary and partitioned table the user can see outside the system's schemas
+   */
+  public List<CatalogTable> tables() {
+    return new ArrayList<>(tables.values());
+  }
+
+  /**
+   * Finds a table as PostgreSQL would: a name without a schema is looked for along the search path.
+   *
+   * @param name the table's name
+   * @return the table, or empty if there is none
+   */
+  public Optional<CatalogTable> table(QualifiedName name) {
+    if (name.schema().isPresent()) {
+      return Optional.ofNullable(tables.get(name));
+    }
+    for (Identifier schema : server.searchPath()) {
+      CatalogTable found = tables.get(name.in(schema));
+      if (found != null) {
+        return Optional.of(found);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Finds a colocation group.
+   *
+   * @param id the group's id
+   * @return the group, or empty if there is none
+   */
+  public Optional<ColocationGroup> colocationGroup(int id) {
+    return Optional.ofNullable(colocationGroups.get(id));
+  }
+}

@@ -1,0 +1,144 @@
+package io.citus4j.metadata;
+
+import io.citus4j.sql.Identifier;
+import io.citus4j.sql.QualifiedName;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of the database and how Citus keeps it. Immutable.
+ *
+ * @since 0.1
+ */
+public final class CatalogTable {
+
+  private final long oid;
+  private final QualifiedName name;
+  private final TableKind kind;
+  private final @Nullable Identifier distributionColumn;
+  private final int colocationId;
+  private final List<CatalogColumn> columns;
+  private final List<QualifiedName> foreignKeyTargets;
+  private final List<ShardInterval> shards;
+
+  CatalogTable(
+      TableRow row,
+      List<CatalogColumn> columns,
+      List<QualifiedName> foreignKeyTargets,
+      List<ShardInterval> shards) {
+    this.oid = row.oid();
+    this.name = row.name();
+    this.kind = row.kind();
+    this.distributionColumn = row.distributionColumn();
+    this.colocationId = row.colocationId();
+    this.columns = List.copyOf(columns);
+    this.foreignKeyTargets = List.copyOf(foreignKeyTargets);
+    this.shards = List.copyOf(shards);
+  }
+
+  /** What one row of {@code pg_class} and {@code pg_dist_partition} says. */
+  record TableRow(
+      long oid,
+      QualifiedName name,
+      TableKind kind,
+      @Nullable Identifier distributionColumn,
+      int colocationId) {}
+
+  /**
+   * Returns the table's OID.
+   *
+   * @return the OID; it changes when Citus rewrites the table, so do not keep it
+   */
+  public long oid() {
+    return oid;
+  }
+
+  /**
+   * Returns the table's name.
+   *
+   * @return the name with its schema
+   */
+  public QualifiedName name() {
+    return name;
+  }
+
+  /**
+   * Returns how Citus keeps the table.
+   *
+   * @return the kind, never null
+   */
+  public TableKind kind() {
+    return kind;
+  }
+
+  /**
+   * Returns the distribution column.
+   *
+   * @return the column, or empty if the table has none
+   */
+  public Optional<CatalogColumn> distributionColumn() {
+    return distributionColumn == null ? Optional.empty() : column(distributionColumn);
+  }
+
+  /**
+   * Returns the colocation group.
+   *
+   * @return the group's id, or empty if the table belongs to none
+   */
+  public OptionalInt colocationId() {
+    return colocationId == 0 ? OptionalInt.empty() : OptionalInt.of(colocationId);
+  }
+
+  /**
+   * Returns the columns.
+   *
+   * @return the columns in the table's order, dropped ones left out
+   */
+  public List<CatalogColumn> columns() {
+    return columns;
+  }
+
+  /**
+   * Finds a column.
+   *
+   * @param column the column's name in internal form
+   * @return the column, or empty if the table has none of that name
+   */
+  public Optional<CatalogColumn> column(Identifier column) {
+    Objects.requireNonNull(column, "column");
+    for (CatalogColumn candidate : columns) {
+      if (candidate.name().equals(column)) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the tables that this one references by foreign keys.
+   *
+   * @return the referenced tables, this one included if it references itself
+   */
+  public List<QualifiedName> foreignKeyTargets() {
+    return foreignKeyTargets;
+  }
+
+  /**
+   * Returns the shards.
+   *
+   * @return the shards ordered by their lowest value; empty for a local table, or if the snapshot
+   *     was taken without shards
+   */
+  public List<ShardInterval> shards() {
+    return shards;
+  }
+
+  /** Returns the name and the kind, for messages. */
+  @Override
+  public String toString() {
+    return kind + " \"" + name + '"';
+  }
+}
