@@ -1,0 +1,135 @@
+package io.citus4j.plan;
+
+import io.citus4j.metadata.CatalogColumn;
+import io.citus4j.metadata.CatalogSnapshot;
+import io.citus4j.metadata.CatalogTable;
+import io.citus4j.metadata.TableKind;
+import io.citus4j.sql.Identifier;
+import io.citus4j.sql.QualifiedName;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The wording of every conflict. */
+final class Conflicts {
+
+  private static final int SHOWN = 3;
+
+  private Conflicts() {}
+
+  static Conflict noSuchTable(QualifiedName table, CatalogSnapshot snapshot) {
+    String where =
+        table.schema().isPresent()
+            ? ""
+            : " in the schemas of the search path (" + list(snapshot.server().searchPath()) + ")";
+    return new Conflict(
+        table,
+        "Table \"%s\" does not exist%s.".formatted(table, where),
+        "Create it before planning, or correct the name.");
+  }
+
+  static Conflict declaredTwice(QualifiedName table, CatalogTable current) {
+    return new Conflict(
+        table,
+        "Table \"%s\" is declared twice, once as \"%s\".".formatted(current.name(), table),
+        "Keep one of the declarations.");
+  }
+
+  static Conflict noSuchColumn(CatalogTable table, Identifier column) {
+    return new Conflict(
+        table.name(),
+        "Table \"%s\" has no column \"%s\"; it has %s."
+            .formatted(
+                table.name(), column, list(table.columns().stream().map(c -> c.name()).toList())),
+        "Correct the distribution column in the declaration.");
+  }
+
+  static Conflict otherKind(CatalogTable table, String declared) {
+    return new Conflict(
+        table.name(),
+        "Table \"%s\" is a %s, but it is declared as a %s."
+            .formatted(table.name(), table.kind(), declared),
+        "Correct the declaration, or turn it into a local table first with"
+            + " undistribute_table, which rewrites it.");
+  }
+
+  static Conflict otherColumn(CatalogTable table, CatalogColumn actual, CatalogColumn declared) {
+    return new Conflict(
+        table.name(),
+        "Table \"%s\" is distributed by \"%s\", but it is declared to be by \"%s\"."
+            .formatted(table.name(), actual.name(), declared.name()),
+        "Correct the declaration, or change the column with alter_distributed_table, which"
+            + " rewrites the table and blocks it meanwhile.");
+  }
+
+  static Conflict otherShardCount(CatalogTable table, int actual, int declared) {
+    return new Conflict(
+        table.name(),
+        "Table \"%s\" has %d shards, but %d are declared."
+            .formatted(table.name(), actual, declared),
+        "Correct the declaration, or change the number with alter_distributed_table and"
+            + " cascade_to_colocated, which rewrites every table of the colocation group.");
+  }
+
+  static Conflict otherGroup(CatalogTable table, CatalogTable target) {
+    String actual =
+        target.kind() == TableKind.HASH_DISTRIBUTED
+            ? "they are in colocation groups %d and %d"
+                .formatted(table.colocationId().orElseThrow(), target.colocationId().orElseThrow())
+            : "\"%s\" is not distributed yet".formatted(target.name());
+    return new Conflict(
+        table.name(),
+        "Table \"%s\" is declared to be colocated with \"%s\", but %s."
+            .formatted(table.name(), target.name(), actual),
+        "Correct the declaration, or move the table into the group with alter_distributed_table,"
+            + " which rewrites it and blocks it meanwhile.");
+  }
+
+  static Conflict sharedGroup(CatalogTable table, CatalogTable owner) {
+    return new Conflict(
+        table.name(),
+        "Tables \"%s\" and \"%s\" are each declared in a colocation group of their own, but both"
+                .formatted(table.name(), owner.name())
+            + " are in group %d.".formatted(owner.colocationId().orElseThrow()),
+        "Declare one of them with colocateWith the other, or separate them with"
+            + " update_distributed_table_colocation and colocate_with 'none'.");
+  }
+
+  static Conflict notDistributed(CatalogTable table, CatalogTable target) {
+    return new Conflict(
+        table.name(),
+        "Table \"%s\" cannot be colocated with \"%s\", which is a %s."
+            .formatted(table.name(), target.name(), target.kind()),
+        "Declare \"%s\" as distributed too, or leave colocateWith out.".formatted(target.name()));
+  }
+
+  static Conflict keyTypesDiffer(
+      CatalogTable table, CatalogColumn column, CatalogTable target, CatalogColumn targetColumn) {
+    boolean collation = column.typeOid() == targetColumn.typeOid();
+    return new Conflict(
+        table.name(),
+        "Cannot colocate \"%s\" with \"%s\": the %s of their distribution columns differ (%s)."
+            .formatted(
+                table.name(),
+                target.name(),
+                collation ? "collations" : "types",
+                collation
+                    ? "both " + column.displayType()
+                    : column.displayType() + " vs " + targetColumn.displayType()),
+        "Give both columns the same %s, or leave colocateWith out."
+            .formatted(collation ? "collation" : "type"));
+  }
+
+  static Conflict foreignKeyCircle(List<QualifiedName> tables) {
+    return new Conflict(
+        tables.get(0),
+        "Tables %s wait for each other in a circle of foreign keys: none can be distributed first."
+            .formatted(tables.stream().map(t -> "\"" + t + '"').collect(Collectors.joining(", "))),
+        "Drop one of the foreign keys and add it again after the tables are distributed.");
+  }
+
+  private static String list(List<Identifier> names) {
+    String shown =
+        names.stream().limit(SHOWN).map(Identifier::toString).collect(Collectors.joining(", "));
+    return names.size() > SHOWN ? shown + " and " + (names.size() - SHOWN) + " more" : shown;
+  }
+}

@@ -1,0 +1,138 @@
+package io.citus4j.plan;
+
+import io.citus4j.metadata.CatalogColumn;
+import io.citus4j.metadata.CatalogSnapshot;
+import io.citus4j.metadata.CatalogTable;
+import io.citus4j.metadata.ColocationGroup;
+import io.citus4j.metadata.TableKind;
+import io.citus4j.schema.Colocation;
+import io.citus4j.schema.Distribution;
+import io.citus4j.schema.TableDeclaration;
+import io.citus4j.sql.QualifiedName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Compares declared hash-distributed tables with the catalogue, one after the other. Adds to the
+ * conflicts it was given; confined to one planning.
+ */
+final class HashTableComparison {
+
+  private final Map<QualifiedName, TableDeclaration> declared;
+  private final CatalogSnapshot snapshot;
+  private final List<Conflict> conflicts;
+
+  /** Groups that a declaration claims as its own, and the table that does. */
+  private final Map<Integer, CatalogTable> ownedGroups = new HashMap<>();
+
+  HashTableComparison(
+      Map<QualifiedName, TableDeclaration> declared,
+      CatalogSnapshot snapshot,
+      List<Conflict> conflicts) {
+    this.declared = declared;
+    this.snapshot = snapshot;
+    this.conflicts = conflicts;
+  }
+
+  Optional<Step> compare(Distribution.Hash hash, CatalogTable current) {
+    Optional<CatalogColumn> column = current.column(hash.column().name());
+    if (column.isEmpty()) {
+      conflicts.add(Conflicts.noSuchColumn(current, hash.column().name()));
+      return Optional.empty();
+    }
+    switch (current.kind()) {
+      case LOCAL, CITUS_LOCAL -> {
+        return distribute(hash, current, column.get());
+      }
+      case HASH_DISTRIBUTED -> {
+        checkDistributed(hash, current, column.get());
+        return Optional.empty();
+      }
+      default -> {
+        conflicts.add(
+            Conflicts.otherKind(
+                current, "table distributed by the hash of \"" + hash.column().name() + '"'));
+        return Optional.empty();
+      }
+    }
+  }
+
+  private Optional<Step> distribute(
+      Distribution.Hash hash, CatalogTable current, CatalogColumn column) {
+    Colocation colocation = hash.colocation();
+    if (colocation instanceof Colocation.WithTable with) {
+      Optional<CatalogTable> target = colocationTarget(current, column, with);
+      if (target.isEmpty()) {
+        return Optional.empty();
+      }
+      colocation = new Colocation.WithTable(target.get().name());
+    }
+    return Optional.of(new DistributeTable(current.name(), column.name(), colocation));
+  }
+
+  private void checkDistributed(
+      Distribution.Hash hash, CatalogTable current, CatalogColumn column) {
+    CatalogColumn actual = current.distributionColumn().orElseThrow();
+    if (!actual.name().equals(column.name())) {
+      conflicts.add(Conflicts.otherColumn(current, actual, column));
+      return;
+    }
+    if (hash.colocation() instanceof Colocation.WithTable with) {
+      colocationTarget(current, column, with)
+          .filter(target -> !target.colocationId().equals(current.colocationId()))
+          .ifPresent(target -> conflicts.add(Conflicts.otherGroup(current, target)));
+      return;
+    }
+    checkShardCount(hash.colocation().shardCount(), current);
+    if (hash.colocation() instanceof Colocation.NewGroup) {
+      CatalogTable owner = ownedGroups.putIfAbsent(current.colocationId().orElseThrow(), current);
+      if (owner != null) {
+        conflicts.add(Conflicts.sharedGroup(current, owner));
+      }
+    }
+  }
+
+  private void checkShardCount(OptionalInt declaredCount, CatalogTable current) {
+    ColocationGroup group =
+        snapshot.colocationGroup(current.colocationId().orElseThrow()).orElseThrow();
+    if (declaredCount.isPresent() && declaredCount.getAsInt() != group.shardCount()) {
+      conflicts.add(
+          Conflicts.otherShardCount(current, group.shardCount(), declaredCount.getAsInt()));
+    }
+  }
+
+  /** Finds the table to be colocated with, if colocation with it is possible at all. */
+  private Optional<CatalogTable> colocationTarget(
+      CatalogTable table, CatalogColumn column, Colocation.WithTable with) {
+    Optional<CatalogTable> target = snapshot.table(with.table());
+    if (target.isEmpty()) {
+      conflicts.add(Conflicts.noSuchTable(with.table(), snapshot));
+      return Optional.empty();
+    }
+    Optional<CatalogColumn> targetColumn = distributionColumn(target.get());
+    if (targetColumn.isEmpty()) {
+      conflicts.add(Conflicts.notDistributed(table, target.get()));
+      return Optional.empty();
+    }
+    if (targetColumn.get().typeOid() != column.typeOid()
+        || targetColumn.get().collationOid() != column.collationOid()) {
+      conflicts.add(Conflicts.keyTypesDiffer(table, column, target.get(), targetColumn.get()));
+      return Optional.empty();
+    }
+    return target;
+  }
+
+  /** The distribution column that a table has or, by its declaration, will have. */
+  private Optional<CatalogColumn> distributionColumn(CatalogTable table) {
+    if (table.kind() == TableKind.HASH_DISTRIBUTED) {
+      return table.distributionColumn();
+    }
+    TableDeclaration declaration = declared.get(table.name());
+    return declaration != null && declaration.distribution() instanceof Distribution.Hash hash
+        ? table.column(hash.column().name())
+        : Optional.empty();
+  }
+}
