@@ -1,0 +1,8 @@
+/**
+ * Carries out plans. Entry types: {@link io.citus4j.apply.PlanApplier} and the {@link
+ * io.citus4j.apply.ApplyReport} it returns.
+ *
+ * <p>Only {@code CitusCluster} depends on this package.
+ */
+@org.jspecify.annotations.NullMarked
+package io.citus4j.apply;
