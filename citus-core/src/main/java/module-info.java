@@ -6,7 +6,13 @@ module io.citus4j.core {
   requires org.postgresql.jdbc;
   requires org.slf4j;
 
+  exports io.citus4j;
+  exports io.citus4j.apply;
+  exports io.citus4j.connection;
   exports io.citus4j.error;
+  exports io.citus4j.metadata;
+  exports io.citus4j.plan;
+  exports io.citus4j.routing;
   exports io.citus4j.schema;
   exports io.citus4j.sql;
 }

@@ -1,0 +1,244 @@
+package io.citus4j;
+
+import io.citus4j.apply.ApplyException;
+import io.citus4j.apply.ApplyOptions;
+import io.citus4j.apply.ApplyReport;
+import io.citus4j.apply.PlanApplier;
+import io.citus4j.connection.AddressTranslator;
+import io.citus4j.connection.HostAndPort;
+import io.citus4j.connection.RoutedConnections;
+import io.citus4j.error.ErrorCode;
+import io.citus4j.error.MetadataException;
+import io.citus4j.metadata.CatalogReader;
+import io.citus4j.metadata.CatalogSnapshot;
+import io.citus4j.plan.Plan;
+import io.citus4j.plan.PlanBlockedException;
+import io.citus4j.plan.Planner;
+import io.citus4j.routing.QueryShape;
+import io.citus4j.routing.RouteDecision;
+import io.citus4j.routing.Router;
+import io.citus4j.routing.ShardMap;
+import io.citus4j.schema.ClusterSchema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handle to a Citus cluster.
+ *
+ * <pre>{@code
+ * try (CitusCluster citus = CitusCluster.connect(dataSource)) {
+ *   Plan plan = citus.plan(shop);
+ *   System.out.println(plan);
+ *   citus.apply(plan);
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. Closing it closes the connections to workers it opened; the data source stays
+ * open.
+ *
+ * @since 0.1
+ */
+public final class CitusCluster implements AutoCloseable {
+
+  private final DataSource coordinator;
+  private final RoutedConnections connections;
+  private volatile ShardMap shardMap;
+
+  private CitusCluster(Builder builder) {
+    this.coordinator = builder.coordinator;
+    this.shardMap = ShardMap.of(requireCoordinator(read(coordinator)));
+    this.connections =
+        new RoutedConnections(coordinator, builder.translator, builder.workerDataSources);
+  }
+
+  /**
+   * Connects to a cluster and reads its catalogue.
+   *
+   * @param coordinator connections to the coordinator, in auto-commit mode
+   * @return the handle
+   * @throws MetadataException if the database has no Citus ({@link ErrorCode#NOT_A_CITUS_SERVER}),
+   *     a Citus older than 12.1 ({@link ErrorCode#CITUS_TOO_OLD}), is a worker's ({@link
+   *     ErrorCode#NOT_THE_COORDINATOR}) or cannot be read ({@link ErrorCode#CATALOG_UNREADABLE})
+   */
+  public static CitusCluster connect(DataSource coordinator) {
+    return builder(coordinator).connect();
+  }
+
+  /**
+   * Begins to connect to a cluster whose workers need to be reached in a special way.
+   *
+   * @param coordinator connections to the coordinator, in auto-commit mode
+   * @return the builder
+   */
+  public static Builder builder(DataSource coordinator) {
+    return new Builder(coordinator);
+  }
+
+  /**
+   * Plans the way to a declared schema: reads the catalogue, changes nothing.
+   *
+   * @param schema what is declared
+   * @return the plan; empty if the cluster already is as declared
+   * @throws MetadataException if the catalogue cannot be read
+   */
+  public Plan plan(ClusterSchema schema) {
+    Objects.requireNonNull(schema, "schema");
+    return Planner.plan(schema, catalog());
+  }
+
+  /**
+   * Applies a plan with {@linkplain ApplyOptions#defaults() the default options}.
+   *
+   * @param plan the plan
+   * @return what became of each step
+   * @throws PlanBlockedException if the plan has conflicts; nothing was changed
+   * @throws ApplyException if it could not be applied; nothing was changed
+   */
+  public ApplyReport apply(Plan plan) {
+    return apply(plan, ApplyOptions.defaults());
+  }
+
+  /**
+   * Applies a plan in one transaction.
+   *
+   * @param plan the plan
+   * @param options how to wait and whom to tell
+   * @return what became of each step
+   * @throws PlanBlockedException if the plan has conflicts; nothing was changed
+   * @throws ApplyException if it could not be applied; nothing was changed
+   */
+  public ApplyReport apply(Plan plan, ApplyOptions options) {
+    ApplyReport report = new PlanApplier(coordinator).apply(plan, options);
+    if (!report.results().isEmpty()) {
+      refresh();
+    }
+    return report;
+  }
+
+  /**
+   * Reads the catalogue.
+   *
+   * @return the cluster as it is now
+   * @throws MetadataException if the catalogue cannot be read
+   */
+  public CatalogSnapshot catalog() {
+    return read(coordinator);
+  }
+
+  /**
+   * Decides where a statement runs, by the shard map as it was last read.
+   *
+   * @param shape what the statement is about
+   * @return the route and its warnings
+   */
+  public RouteDecision route(QueryShape shape) {
+    return Router.route(shape, shardMap);
+  }
+
+  /**
+   * Reads the shard map anew: after tables were distributed or shards moved by somebody else.
+   *
+   * @throws MetadataException if the catalogue cannot be read; the old map stays in use
+   */
+  public void refresh() {
+    shardMap = ShardMap.of(catalog());
+  }
+
+  /**
+   * Returns the connections on which routed statements run.
+   *
+   * @return the connections, closed with this handle
+   */
+  public RoutedConnections connections() {
+    return connections;
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+
+  private static CatalogSnapshot read(DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection()) {
+      return CatalogReader.read(connection);
+    } catch (SQLException e) {
+      throw new MetadataException(
+          ErrorCode.CATALOG_UNREADABLE,
+          "Cannot connect to the coordinator: "
+              + e.getMessage()
+              + ". Check the address and the login of the data source.",
+          e);
+    }
+  }
+
+  private static CatalogSnapshot requireCoordinator(CatalogSnapshot snapshot) {
+    if (!snapshot.server().isCoordinator()) {
+      throw new MetadataException(
+          ErrorCode.NOT_THE_COORDINATOR,
+          "The data source leads to a worker (group %d), which cannot change the schema of the cluster and does not know all of its tables. %s"
+              .formatted(
+                  snapshot.server().groupId(),
+                  snapshot.nodes().stream()
+                      .filter(node -> node.isCoordinator())
+                      .findFirst()
+                      .map(node -> "Connect to the coordinator, " + node.address() + '.')
+                      .orElse("Connect to the coordinator.")),
+          null);
+    }
+    return snapshot;
+  }
+
+  /**
+   * Settings of a handle. Not thread-safe; confine to one thread.
+   *
+   * @since 0.1
+   */
+  public static final class Builder {
+
+    private final DataSource coordinator;
+    private AddressTranslator translator = AddressTranslator.NONE;
+    private @Nullable Function<HostAndPort, DataSource> workerDataSources;
+
+    private Builder(DataSource coordinator) {
+      this.coordinator = Objects.requireNonNull(coordinator, "coordinator");
+    }
+
+    /**
+     * Sets where this JVM reaches the nodes. Default: where the catalogue says.
+     *
+     * @param addressTranslator translates the catalogue's addresses
+     * @return this builder
+     */
+    public Builder addressTranslator(AddressTranslator addressTranslator) {
+      translator = Objects.requireNonNull(addressTranslator, "addressTranslator");
+      return this;
+    }
+
+    /**
+     * Sets how to connect to workers. Default: like to the coordinator, which works if its data
+     * source is the driver's own or a HikariCP pool.
+     *
+     * @param dataSources makes a data source for the worker at an address; called once for each,
+     *     the result is put behind a pool
+     * @return this builder
+     */
+    public Builder workerDataSources(Function<HostAndPort, DataSource> dataSources) {
+      workerDataSources = Objects.requireNonNull(dataSources, "dataSources");
+      return this;
+    }
+
+    /**
+     * Connects, as {@link CitusCluster#connect(DataSource)} does.
+     *
+     * @return the handle
+     * @throws MetadataException as {@link CitusCluster#connect(DataSource)} does
+     */
+    public CitusCluster connect() {
+      return new CitusCluster(this);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package io.citus4j.routing;
+
+import io.citus4j.metadata.Node;
+import io.citus4j.metadata.TableKind;
+import io.citus4j.sql.Identifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Routes a statement over at least one hash-distributed table, and reference tables beside it.
+ * Confined to one routing.
+ */
+final class HashTableRouting {
+
+  private final QueryShape shape;
+  private final List<RoutableTable> tables;
+  private final ShardMap shards;
+
+  /** The places of the hash-distributed tables in the shape. */
+  private final int[] distributed;
+
+  private final RoutableTable anchor;
+
+  HashTableRouting(QueryShape shape, List<RoutableTable> tables, ShardMap shards) {
+    this.shape = shape;
+    this.tables = tables;
+    this.shards = shards;
+    this.distributed =
+        IntStream.range(0, tables.size())
+            .filter(i -> tables.get(i).kind() == TableKind.HASH_DISTRIBUTED)
+            .toArray();
+    this.anchor = tables.get(distributed[0]);
+  }
+
+  RouteDecision route() {
+    Optional<String> obstacle = obstacle();
+    if (obstacle.isPresent()) {
+      return Router.unknown(obstacle.get());
+    }
+    if (anchor.shardCount() == 1) {
+      return oneShard(0);
+    }
+    KeyValues keys = keys();
+    if (keys == null) {
+      return shape.kind() == StatementKind.INSERT
+          ? Router.unknown(
+              "the INSERT leaves distribution column \"%s\" of \"%s\" to the server"
+                  .formatted(anchor.distributionColumn().name(), anchor.name()))
+          : allShards();
+    }
+    if (distributed.length > 1 && keys.values().size() != 1) {
+      return Router.unknown("a join over several keys");
+    }
+    return someShards(keys);
+  }
+
+  /** Whatever keeps this statement from being one of the plain cases. */
+  private Optional<String> obstacle() {
+    if (shape.kind() == StatementKind.INSERT) {
+      for (Identifier column : anchor.narrowSequenceColumns()) {
+        if (!shape.insertedColumns().contains(column)) {
+          return Optional.of(
+              "the sequence of \"%s\".\"%s\" is narrower than bigint, so only the coordinator can use it"
+                  .formatted(anchor.name(), column));
+        }
+      }
+    }
+    for (int i : distributed) {
+      RoutableTable table = tables.get(i);
+      if (table.colocationId() != anchor.colocationId()) {
+        return Optional.of(
+            "\"%s\" and \"%s\" are not colocated".formatted(anchor.name(), table.name()));
+      }
+      if (!isJoinedToAnchor(i)) {
+        return Optional.of(
+            "\"%s\" and \"%s\" are not joined on their distribution columns"
+                .formatted(anchor.name(), table.name()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a chain of equal distribution columns leads from the anchor to a table. */
+  private boolean isJoinedToAnchor(int table) {
+    boolean[] reached = new boolean[tables.size()];
+    reached[distributed[0]] = true;
+    boolean progress = true;
+    while (progress && !reached[table]) {
+      progress = false;
+      for (ColumnEquality equality : shape.equalities()) {
+        int left = equality.leftTable();
+        int right = equality.rightTable();
+        if (reached[left] != reached[right]
+            && isDistributionColumn(left, equality.leftColumn())
+            && isDistributionColumn(right, equality.rightColumn())) {
+          reached[left] = true;
+          reached[right] = true;
+          progress = true;
+        }
+      }
+    }
+    return reached[table];
+  }
+
+  private boolean isDistributionColumn(int table, Identifier column) {
+    RoutableTable candidate = tables.get(table);
+    return candidate.kind() == TableKind.HASH_DISTRIBUTED
+        && candidate.distributionColumn().name().equals(column);
+  }
+
+  /** The values of the distribution column, which all tables share; null if nothing is said. */
+  private @Nullable KeyValues keys() {
+    KeyValues keys = null;
+    for (int i : distributed) {
+      KeyValues own =
+          shape.tables().get(i).constraints().get(tables.get(i).distributionColumn().name());
+      if (own != null) {
+        keys = keys == null ? own : keys.and(own);
+      }
+    }
+    return keys;
+  }
+
+  private RouteDecision someShards(KeyValues keys) {
+    Set<Integer> indexes = new TreeSet<>();
+    for (Object key : keys.values()) {
+      if (key == null) {
+        return Router.unknown("the distribution column is compared with NULL");
+      }
+      OptionalInt index = anchor.indexOf(key);
+      if (index.isEmpty()) {
+        return Router.unknown(
+            "only the server can hash a %s for %s \"%s\""
+                .formatted(
+                    key.getClass().getSimpleName(),
+                    anchor.distributionColumn().displayType(),
+                    anchor.distributionColumn().name()));
+      }
+      indexes.add(index.getAsInt());
+    }
+    if (indexes.isEmpty()) {
+      return Router.unknown("no key can satisfy the conditions");
+    }
+    return indexes.size() == 1
+        ? oneShard(indexes.iterator().next())
+        : RouteDecision.of(
+            new Route.MultiShard(
+                indexes.stream().map(anchor::shardId).toList(),
+                "for " + keys.values().size() + " keys"));
+  }
+
+  private RouteDecision oneShard(int index) {
+    Optional<Node> node = shards.primaryOf(anchor.groupId(index));
+    return node.isEmpty()
+        ? Router.unknown("shard " + anchor.shardId(index) + " has no active placement")
+        : RouteDecision.of(new Route.SingleShard(anchor.shardId(index), node.get()));
+  }
+
+  private RouteDecision allShards() {
+    List<Long> all = new ArrayList<>(anchor.shardCount());
+    for (int i = 0; i < anchor.shardCount(); i++) {
+      all.add(anchor.shardId(i));
+    }
+    Identifier column = anchor.distributionColumn().name();
+    String why = "because nothing is said of \"%s\"".formatted(column);
+    RouteWarning warning =
+        new RouteWarning(
+            RouteWarning.Code.MISSING_DISTRIBUTION_COLUMN,
+            anchor.name(),
+            column,
+            "All %d shards of \"%s\" are %s: no predicate on its distribution column \"%s\"."
+                .formatted(
+                    anchor.shardCount(),
+                    anchor.name(),
+                    shape.kind().writes() ? "written" : "read",
+                    column),
+            "Add one such as \"%s\" = ?, or join it to a table whose key is bound."
+                .formatted(column));
+    return new RouteDecision(new Route.MultiShard(all, why), List.of(warning));
+  }
+}

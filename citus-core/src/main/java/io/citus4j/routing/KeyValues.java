@@ -1,0 +1,45 @@
+package io.citus4j.routing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The values a column can have in the rows a statement touches, as far as the statement says so.
+ *
+ * <p>Values are those the JDBC driver is given, after any conversion: {@code Long} for a {@code
+ * bigint}, {@code java.util.UUID} for a {@code uuid}. Immutable.
+ *
+ * @param values the values; null is SQL's NULL
+ * @since 0.1
+ */
+public record KeyValues(List<@Nullable Object> values) {
+
+  /** Copies the values. */
+  public KeyValues {
+    values = Collections.unmodifiableList(new ArrayList<>(values));
+  }
+
+  /**
+   * Says that a column has one value.
+   *
+   * @param value the value; null is SQL's NULL
+   * @return the values
+   */
+  public static KeyValues of(@Nullable Object value) {
+    return new KeyValues(Collections.singletonList(value));
+  }
+
+  /**
+   * Keeps the values that are in both lists: two conditions joined by AND.
+   *
+   * @param other the other values
+   * @return the common values, none if the conditions exclude each other
+   */
+  public KeyValues and(KeyValues other) {
+    List<@Nullable Object> common = new ArrayList<>(values);
+    common.retainAll(other.values);
+    return new KeyValues(common);
+  }
+}

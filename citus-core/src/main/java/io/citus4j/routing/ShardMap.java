@@ -1,0 +1,89 @@
+package io.citus4j.routing;
+
+import io.citus4j.metadata.CatalogSnapshot;
+import io.citus4j.metadata.CatalogTable;
+import io.citus4j.metadata.Node;
+import io.citus4j.metadata.TableKind;
+import io.citus4j.sql.Identifier;
+import io.citus4j.sql.QualifiedName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Which node holds which shard, arranged for looking up by key.
+ *
+ * <p>A map may be older than the cluster: shards move. A statement sent by a stale map still gives
+ * the right answer, because every node with metadata can run it; it only takes one more hop.
+ * Immutable.
+ *
+ * @since 0.1
+ */
+public final class ShardMap {
+
+  private final List<Identifier> searchPath;
+  private final Map<QualifiedName, RoutableTable> tables;
+  private final Map<Integer, Node> primaries;
+
+  private ShardMap(
+      List<Identifier> searchPath,
+      Map<QualifiedName, RoutableTable> tables,
+      Map<Integer, Node> primaries) {
+    this.searchPath = searchPath;
+    this.tables = tables;
+    this.primaries = primaries;
+  }
+
+  /**
+   * Arranges a snapshot for looking up.
+   *
+   * @param snapshot a snapshot with shards
+   * @return the map
+   */
+  public static ShardMap of(CatalogSnapshot snapshot) {
+    Objects.requireNonNull(snapshot, "snapshot");
+    Map<QualifiedName, RoutableTable> tables = new HashMap<>();
+    for (CatalogTable table : snapshot.tables()) {
+      tables.put(table.name(), RoutableTable.of(table, snapshot.server().encoding()));
+    }
+    Map<Integer, Node> primaries = new HashMap<>();
+    for (Node node : snapshot.nodes()) {
+      if (node.role() == Node.Role.PRIMARY) {
+        primaries.put(node.groupId(), node);
+      }
+    }
+    return new ShardMap(snapshot.server().searchPath(), tables, primaries);
+  }
+
+  /**
+   * Tells how Citus keeps a table.
+   *
+   * @param table the table's name, resolved through the search path of the snapshot if it has no
+   *     schema
+   * @return the kind, or empty if there was no such table
+   */
+  public Optional<TableKind> kindOf(QualifiedName table) {
+    return find(table).map(RoutableTable::kind);
+  }
+
+  /** Finds a table as PostgreSQL would. */
+  Optional<RoutableTable> find(QualifiedName table) {
+    if (table.schema().isPresent()) {
+      return Optional.ofNullable(tables.get(table));
+    }
+    for (Identifier schema : searchPath) {
+      RoutableTable found = tables.get(table.in(schema));
+      if (found != null) {
+        return Optional.of(found);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The node that takes the writes of a group. */
+  Optional<Node> primaryOf(int groupId) {
+    return Optional.ofNullable(primaries.get(groupId));
+  }
+}
