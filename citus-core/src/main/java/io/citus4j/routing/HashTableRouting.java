@@ -50,7 +50,7 @@ final class HashTableRouting {
     if (keys == null) {
       return shape.kind() == StatementKind.INSERT
           ? Router.unknown(
-              "the INSERT leaves distribution column \"%s\" of \"%s\" to the server"
+              "the INSERT gives no value for distribution column \"%s\" of \"%s\""
                   .formatted(anchor.distributionColumn().name(), anchor.name()))
           : allShards();
     }
@@ -64,12 +64,18 @@ final class HashTableRouting {
   private Optional<String> obstacle() {
     if (shape.kind() == StatementKind.INSERT) {
       for (Identifier column : anchor.narrowSequenceColumns()) {
-        if (!shape.insertedColumns().contains(column)) {
+        if (!shape.writtenColumns().contains(column)) {
           return Optional.of(
-              "the sequence of \"%s\".\"%s\" is narrower than bigint, so only the coordinator can use it"
+              "only the coordinator can fill \"%s\".\"%s\": its sequence is narrower than bigint"
                   .formatted(anchor.name(), column));
         }
       }
+    }
+    if (shape.kind() == StatementKind.UPDATE
+        && shape.writtenColumns().contains(anchor.distributionColumn().name())) {
+      return Optional.of(
+          "the UPDATE sets distribution column \"%s\" of \"%s\", which Citus refuses"
+              .formatted(anchor.distributionColumn().name(), anchor.name()));
     }
     for (int i : distributed) {
       RoutableTable table = tables.get(i);
@@ -136,9 +142,9 @@ final class HashTableRouting {
       OptionalInt index = anchor.indexOf(key);
       if (index.isEmpty()) {
         return Router.unknown(
-            "only the server can hash a %s for %s \"%s\""
+            "only the server can hash %s for %s column \"%s\""
                 .formatted(
-                    key.getClass().getSimpleName(),
+                    KeyValues.describe(key),
                     anchor.distributionColumn().displayType(),
                     anchor.distributionColumn().name()));
       }
@@ -180,8 +186,10 @@ final class HashTableRouting {
                     anchor.name(),
                     shape.kind().writes() ? "written" : "read",
                     column),
-            "Add one such as \"%s\" = ?, or join it to a table whose key is bound."
-                .formatted(column));
+            shape.kind().writes()
+                ? "Add one such as \"%s\" = ?.".formatted(column)
+                : "Add one such as \"%s\" = ?, or join it to a table whose key is bound."
+                    .formatted(column));
     return new RouteDecision(new Route.MultiShard(all, why), List.of(warning));
   }
 }

@@ -31,6 +31,29 @@ public record KeyValues(List<@Nullable Object> values) {
     return new KeyValues(Collections.singletonList(value));
   }
 
+  /** A value that exists but cannot be read: only the server can tell its shard. */
+  private record Unreadable(String description) {
+    @Override
+    public String toString() {
+      return description;
+    }
+  }
+
+  /**
+   * Says that a column has one value, but that the value cannot be read.
+   *
+   * @param description what kind of value it is, for messages
+   * @return the values
+   */
+  public static KeyValues unreadable(String description) {
+    return of(new Unreadable(description));
+  }
+
+  /** Says what kind of value one is, for messages. */
+  static String describe(Object value) {
+    return value instanceof Unreadable ? value.toString() : value.getClass().getSimpleName();
+  }
+
   /**
    * Keeps the values that are in both lists: two conditions joined by AND.
    *

@@ -20,26 +20,26 @@ public final class QueryShape {
   private final StatementKind kind;
   private final List<TableUse> tables;
   private final List<ColumnEquality> equalities;
-  private final Set<Identifier> insertedColumns;
+  private final Set<Identifier> writtenColumns;
   private final @Nullable String notUnderstood;
 
   private QueryShape(
       StatementKind kind,
       List<TableUse> tables,
       List<ColumnEquality> equalities,
-      Set<Identifier> insertedColumns,
+      Set<Identifier> writtenColumns,
       @Nullable String notUnderstood) {
     this.kind = Objects.requireNonNull(kind, "kind");
     this.tables = List.copyOf(tables);
     this.equalities = List.copyOf(equalities);
-    this.insertedColumns = Set.copyOf(insertedColumns);
+    this.writtenColumns = Set.copyOf(writtenColumns);
     this.notUnderstood = notUnderstood;
   }
 
   /**
-   * Describes a statement that reads, changes or removes rows.
+   * Describes a statement that reads or removes rows.
    *
-   * @param kind what it does; for anything but SELECT, to the first table
+   * @param kind what it does; if it is DELETE, to the first table
    * @param tables every mention of a table
    * @param equalities the equalities between columns that hold for every row of the inner join
    * @return the shape
@@ -65,6 +65,17 @@ public final class QueryShape {
    */
   public static QueryShape insert(TableUse table, Set<Identifier> columns) {
     return new QueryShape(StatementKind.INSERT, List.of(table), List.of(), columns, null);
+  }
+
+  /**
+   * Describes an {@code UPDATE} of one table.
+   *
+   * @param table the table
+   * @param columns every column that the statement sets
+   * @return the shape
+   */
+  public static QueryShape update(TableUse table, Set<Identifier> columns) {
+    return new QueryShape(StatementKind.UPDATE, List.of(table), List.of(), columns, null);
   }
 
   /**
@@ -106,12 +117,12 @@ public final class QueryShape {
   }
 
   /**
-   * Returns the columns that an INSERT gives.
+   * Returns the columns that an INSERT gives or an UPDATE sets.
    *
    * @return the columns; empty for other statements
    */
-  public Set<Identifier> insertedColumns() {
-    return insertedColumns;
+  public Set<Identifier> writtenColumns() {
+    return writtenColumns;
   }
 
   /**

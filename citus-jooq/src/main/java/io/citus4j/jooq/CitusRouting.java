@@ -1,0 +1,100 @@
+package io.citus4j.jooq;
+
+import io.citus4j.CitusCluster;
+import io.citus4j.jooq.internal.PendingExecution;
+import io.citus4j.jooq.internal.QueryAnalysis;
+import io.citus4j.routing.RouteDecision;
+import java.util.Objects;
+import org.jooq.Configuration;
+import org.jooq.DSLContext;
+import org.jooq.ExecuteListenerProvider;
+import org.jooq.Query;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConfiguration;
+import org.jooq.impl.DefaultExecuteListenerProvider;
+
+/**
+ * Runs jOOQ statements where their shard is.
+ *
+ * <pre>{@code
+ * CitusRouting routing = CitusRouting.using(citus);
+ * DSLContext dsl = routing.dsl();
+ * dsl.selectFrom(ORDERS).where(ORDERS.USER_ID.eq(42L)).fetch();   // on the worker that owns 42
+ * System.out.println(routing.route(dsl.selectFrom(ORDERS)));      // multi-shard, and why
+ * }</pre>
+ *
+ * <p>A statement that touches one shard is sent straight to the worker that holds it. Every other
+ * statement, and everything within a transaction or a batch, runs on the coordinator, as it would
+ * without this class. A statement that reads or writes every shard because it says nothing of the
+ * distribution column is logged at level WARN, once for each SQL text.
+ *
+ * <p>Rows that a worker inserts take their {@code bigserial} and identity numbers from the range of
+ * that worker: unique in the cluster, but not ascending over all rows. Thread-safe.
+ *
+ * @since 0.1
+ */
+public final class CitusRouting {
+
+  private final CitusCluster cluster;
+  private final FanOutLog fanOutLog = new FanOutLog();
+
+  private CitusRouting(CitusCluster cluster) {
+    this.cluster = Objects.requireNonNull(cluster, "cluster");
+  }
+
+  /**
+   * Routes by the shard map of a cluster.
+   *
+   * @param cluster the cluster; it stays open as long as the routing is used
+   * @return the routing
+   */
+  public static CitusRouting using(CitusCluster cluster) {
+    return new CitusRouting(cluster);
+  }
+
+  /**
+   * Returns a context whose statements are routed.
+   *
+   * @return a new context with dialect POSTGRES and jOOQ's default settings
+   */
+  public DSLContext dsl() {
+    return DSL.using(apply(new DefaultConfiguration().set(SQLDialect.POSTGRES)));
+  }
+
+  /**
+   * Returns a copy of a configuration whose statements are routed.
+   *
+   * <p>Its connection provider is replaced; its listeners are kept.
+   *
+   * @param configuration settings, mappers and listeners to be kept
+   * @return the changed copy
+   */
+  public Configuration apply(Configuration configuration) {
+    PendingExecution pending = new PendingExecution();
+    ExecuteListenerProvider[] before = configuration.executeListenerProviders();
+    ExecuteListenerProvider[] listeners = new ExecuteListenerProvider[before.length + 1];
+    System.arraycopy(before, 0, listeners, 0, before.length);
+    listeners[before.length] = new DefaultExecuteListenerProvider(pending);
+    return configuration
+        .derive(new RoutedConnectionProvider(cluster, pending, fanOutLog))
+        .derive(listeners);
+  }
+
+  /**
+   * Says where a query would run, without running it.
+   *
+   * @param query the query, rendered as its own configuration says
+   * @return the route and its warnings
+   */
+  public RouteDecision route(Query query) {
+    Configuration configuration = query.configuration();
+    return cluster.route(
+        QueryAnalysis.of(
+                query,
+                configuration == null
+                    ? new DefaultConfiguration().set(SQLDialect.POSTGRES)
+                    : configuration)
+            .shape());
+  }
+}

@@ -1,0 +1,169 @@
+package io.citus4j.jooq.internal;
+
+import java.util.Set;
+import org.jooq.Asterisk;
+import org.jooq.Condition;
+import org.jooq.Configuration;
+import org.jooq.Field;
+import org.jooq.Keyword;
+import org.jooq.Name;
+import org.jooq.Param;
+import org.jooq.QualifiedAsterisk;
+import org.jooq.Query;
+import org.jooq.QueryPart;
+import org.jooq.Schema;
+import org.jooq.SortField;
+import org.jooq.Table;
+import org.jooq.TableField;
+import org.jooq.VisitContext;
+import org.jooq.VisitListener;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultVisitListenerProvider;
+import org.jooq.impl.QOM;
+
+/**
+ * Makes sure that nothing in a statement was overlooked.
+ *
+ * <p>The accessors of jOOQ's query object model do not show set operations, locking clauses or
+ * implicit joins. Rendering visits every part, so each one is held against a list of parts that
+ * cannot change which shards a statement touches.
+ */
+final class CompletenessCheck implements VisitListener {
+
+  /** A query object and the one it delegates to. */
+  private static final int ROOT_DEPTH = 2;
+
+  private static final Set<Class<?>> EXPRESSIONS =
+      Set.of(
+          QOM.Add.class,
+          QOM.Avg.class,
+          QOM.Coalesce.class,
+          QOM.Concat.class,
+          QOM.Count.class,
+          QOM.CurrentDate.class,
+          QOM.CurrentTimestamp.class,
+          QOM.Div.class,
+          QOM.FieldAlias.class,
+          QOM.Lower.class,
+          QOM.Max.class,
+          QOM.Min.class,
+          QOM.Mul.class,
+          QOM.Nullif.class,
+          QOM.Round.class,
+          QOM.Sub.class,
+          QOM.Sum.class,
+          QOM.Upper.class);
+
+  private static final Set<Class<?>> CONDITIONS =
+      Set.of(
+          QOM.And.class,
+          QOM.Between.class,
+          QOM.Eq.class,
+          QOM.Ge.class,
+          QOM.Gt.class,
+          QOM.InList.class,
+          QOM.IsNotNull.class,
+          QOM.IsNull.class,
+          QOM.Le.class,
+          QOM.Like.class,
+          QOM.Lt.class,
+          QOM.Ne.class,
+          QOM.Or.class);
+
+  /** Parts without a public type that only hold or decorate others. */
+  private static final Set<String> CONTAINERS =
+      Set.of(
+          "Alias",
+          "ConditionProviderImpl",
+          "FieldMapForUpdate",
+          "FieldMapsForInsert",
+          "GroupFieldList",
+          "Limit",
+          "QueryPartCollectionView",
+          "QueryPartListView",
+          "SelectFieldList",
+          "TableList");
+
+  private final TableScope scope;
+
+  private CompletenessCheck(TableScope scope) {
+    this.scope = scope;
+  }
+
+  /**
+   * Renders a query with every part checked.
+   *
+   * @return the SQL text
+   * @throws NotUnderstoodException if it holds a part that is not known
+   */
+  static String render(Query query, TableScope scope, Configuration configuration) {
+    if (configuration.visitListenerProviders().length > 0) {
+      throw new NotUnderstoodException("a VisitListener that may change the query");
+    }
+    return DSL.using(
+            configuration.derive(new DefaultVisitListenerProvider(new CompletenessCheck(scope))))
+        .render(query);
+  }
+
+  @Override
+  public void visitStart(VisitContext context) {
+    QueryPart part = context.queryPart();
+    if (!isKnown(part, context)) {
+      throw NotUnderstoodException.of(part);
+    }
+  }
+
+  private boolean isKnown(QueryPart part, VisitContext context) {
+    if (part instanceof Name
+        || part instanceof Keyword
+        || part instanceof Schema
+        || part instanceof SortField
+        || part instanceof Asterisk
+        || part instanceof QualifiedAsterisk) {
+      return true;
+    }
+    if (part instanceof Query) {
+      return context.queryPartsLength() <= ROOT_DEPTH;
+    }
+    if (part instanceof Table<?> table) {
+      return table instanceof QOM.Join || table instanceof QOM.CrossJoin || scope.knows(table);
+    }
+    if (isOneOf(part, CONDITIONS) || isOneOf(part, EXPRESSIONS) || isContainer(part)) {
+      return true;
+    }
+    if (part instanceof Param<?> param) {
+      return !DatabaseValues.isCustom(param.getBinding());
+    }
+    if (part instanceof TableField<?, ?> column) {
+      return scope.indexOf(column).isPresent();
+    }
+    return isStarOfCount(part, context);
+  }
+
+  /** {@code count(*)} holds its asterisk as plain SQL. */
+  private static boolean isStarOfCount(QueryPart part, VisitContext context) {
+    if (part instanceof Condition || !part.toString().equals("*")) {
+      return false;
+    }
+    for (QueryPart outer : context.queryParts()) {
+      if (outer instanceof QOM.Count) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOneOf(QueryPart part, Set<Class<?>> types) {
+    for (Class<?> type : types) {
+      if (type.isInstance(part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isContainer(QueryPart part) {
+    return !(part instanceof Field && !(part instanceof Condition))
+        && CONTAINERS.contains(part.getClass().getSimpleName());
+  }
+}
