@@ -3,7 +3,6 @@ package io.citus4j.jooq.internal;
 import io.citus4j.routing.KeyValues;
 import io.citus4j.routing.TableUse;
 import io.citus4j.sql.Identifier;
-import io.citus4j.sql.QualifiedName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,9 +13,6 @@ import org.jooq.Field;
 import org.jooq.Name;
 import org.jooq.Table;
 import org.jooq.TableField;
-import org.jooq.TableOptions.TableType;
-import org.jooq.impl.QOM;
-import org.jooq.impl.TableImpl;
 
 /** The tables that a statement may name, and what it says of their columns. */
 final class TableScope {
@@ -30,11 +26,7 @@ final class TableScope {
 
   /** Adds a table of a FROM clause, or the table that a statement changes. */
   int add(Table<?> table) {
-    Table<?> base = base(table);
-    if (!(base instanceof TableImpl) || base.getOptions().type() != TableType.TABLE) {
-      throw NotUnderstoodException.of(base);
-    }
-    entries.add(new Entry(table, base, databaseName(base)));
+    entries.add(new Entry(table, TableName.resolve(table, configuration)));
     return entries.size() - 1;
   }
 
@@ -62,7 +54,7 @@ final class TableScope {
   boolean knows(Table<?> table) {
     for (Entry entry : entries) {
       if (entry.isMeantBy(table)
-          || table.getQualifiedName().equals(entry.base.getQualifiedName())) {
+          || table.getQualifiedName().equals(entry.resolved.base().getQualifiedName())) {
         return true;
       }
     }
@@ -79,7 +71,7 @@ final class TableScope {
   List<TableUse> uses() {
     List<TableUse> uses = new ArrayList<>(entries.size());
     for (Entry entry : entries) {
-      uses.add(new TableUse(entry.databaseName, entry.constraints));
+      uses.add(new TableUse(entry.resolved.name(), entry.constraints));
     }
     return uses;
   }
@@ -88,46 +80,16 @@ final class TableScope {
     return new Identifier(field.getName());
   }
 
-  private static Table<?> base(Table<?> table) {
-    if (table instanceof QOM.TableAlias<?> alias) {
-      return alias.$table();
-    }
-    Table<?> aliased = table instanceof TableImpl<?> plain ? plain.$aliased() : null;
-    return aliased == null ? table : aliased;
-  }
-
-  /** The name after render mapping, which jOOQ 3.19 shows in no other way. */
-  @SuppressWarnings("removal")
-  private QualifiedName databaseName(Table<?> base) {
-    Table<?> mapped = configuration.schemaMapping().map(base);
-    Name[] parts = (mapped == null ? base : mapped).getQualifiedName().parts();
-    boolean unqualified =
-        parts.length == 1 || Boolean.FALSE.equals(configuration.settings().isRenderSchema());
-    return unqualified
-        ? QualifiedName.of(last(parts, 1))
-        : QualifiedName.of(last(parts, 2), last(parts, 1));
-  }
-
-  private static String last(Name[] parts, int fromEnd) {
-    String part = parts[parts.length - fromEnd].last();
-    if (part == null) {
-      throw new NotUnderstoodException("a table without a name");
-    }
-    return part;
-  }
-
   /** One mention of a table. */
   private static final class Entry {
 
     private final Table<?> mention;
-    private final Table<?> base;
-    private final QualifiedName databaseName;
+    private final TableName.Resolved resolved;
     private final Map<Identifier, KeyValues> constraints = new HashMap<>();
 
-    Entry(Table<?> mention, Table<?> base, QualifiedName databaseName) {
+    Entry(Table<?> mention, TableName.Resolved resolved) {
       this.mention = mention;
-      this.base = base;
-      this.databaseName = databaseName;
+      this.resolved = resolved;
     }
 
     /** Whether a column qualified by this table means the mention, as SQL resolves names. */
