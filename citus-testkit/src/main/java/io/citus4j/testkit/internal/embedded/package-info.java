@@ -1,0 +1,3 @@
+/** The backend for machines that have neither Citus nor Docker. Not exported. */
+@org.jspecify.annotations.NullMarked
+package io.citus4j.testkit.internal.embedded;
