@@ -1,6 +1,9 @@
 /** A coordinator and workers inside test suites. */
 module io.citus4j.testkit {
   requires transitive org.jspecify;
+  requires static transitive org.junit.jupiter.api;
+  requires static org.junit.platform.commons;
+  requires static testcontainers;
   requires io.citus4j.core;
   requires transitive java.sql;
   requires java.naming;

@@ -11,10 +11,9 @@ import java.lang.annotation.Target;
  * Marks tests that mean nothing on the emulation, such as those that read a distributed plan or
  * move a shard.
  *
- * <p>On {@link Backend#EMBEDDED} they are skipped with a reason. With the property {@code
- * citus.testkit.require=real} (environment: {@code CITUS_TESTKIT_REQUIRE}) there is no falling back
- * to the emulation at all, so that a build server cannot skip them silently. Needs {@link
- * CitusTest} on the class.
+ * <p>On {@link Backend#EMBEDDED} they are skipped with a reason; with the property {@code
+ * citus.testkit.require=real} (environment: {@code CITUS_TESTKIT_REQUIRE}) they fail instead, so
+ * that a build server cannot skip them silently. Needs {@link CitusTest} on the class.
  *
  * @since 0.1
  */

@@ -2,7 +2,10 @@ package io.citus4j.testkit.internal;
 
 import io.citus4j.testkit.Backend;
 import io.citus4j.testkit.TestClusterException;
+import io.citus4j.testkit.internal.docker.DockerLauncher;
 import io.citus4j.testkit.internal.embedded.EmbeddedLauncher;
+import io.citus4j.testkit.internal.external.ExternalLauncher;
+import io.citus4j.testkit.internal.local.NativeLauncher;
 import java.util.Optional;
 
 /**
@@ -14,7 +17,8 @@ import java.util.Optional;
  * thread-safe. A launcher whose classes need an optional library must not load them before its
  * {@link #obstacle} has found the library.
  */
-public sealed interface ClusterLauncher permits EmbeddedLauncher {
+public sealed interface ClusterLauncher
+    permits ExternalLauncher, NativeLauncher, DockerLauncher, EmbeddedLauncher {
 
   /** Returns the backend this launcher stands for. */
   Backend backend();

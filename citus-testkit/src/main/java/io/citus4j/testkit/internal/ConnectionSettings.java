@@ -1,5 +1,7 @@
 package io.citus4j.testkit.internal;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -79,6 +81,26 @@ public record ConnectionSettings(
           "The JDBC driver knows no property of that name: " + properties.keySet(), e);
     }
     return dataSource;
+  }
+
+  /** Returns a JDBC URL that connects as the data source for the same address does. */
+  public String url(String host, int port) {
+    String url = dataSource(host, port).getURL();
+    StringBuilder all = new StringBuilder(url);
+    appendParameter(all, PGProperty.USER.getName(), user);
+    if (password != null) {
+      appendParameter(all, PGProperty.PASSWORD.getName(), password);
+    }
+    return all.toString();
+  }
+
+  private static void appendParameter(StringBuilder url, String name, String value) {
+    if (url.indexOf("?" + name + "=") < 0 && url.indexOf("&" + name + "=") < 0) {
+      url.append(url.indexOf("?") < 0 ? '?' : '&')
+          .append(name)
+          .append('=')
+          .append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
   }
 
   /**

@@ -23,6 +23,20 @@ public final class FileTree {
    * @param target must not exist yet, its parent must
    */
   public static void copy(Path source, Path target, ServerUser user) throws IOException {
+    copy(source, target, user::own);
+  }
+
+  /** Copies a directory for the user of this JVM. */
+  public static void copy(Path source, Path target) throws IOException {
+    copy(source, target, copied -> {});
+  }
+
+  private interface Owning {
+
+    void own(Path copied) throws IOException;
+  }
+
+  private static void copy(Path source, Path target, Owning user) throws IOException {
     Files.walkFileTree(
         source,
         new SimpleFileVisitor<>() {

@@ -1,0 +1,3 @@
+/** A cluster somebody else runs. Not exported. */
+@org.jspecify.annotations.NullMarked
+package io.citus4j.testkit.internal.external;
