@@ -1,0 +1,14 @@
+package io.citus4j.examples.ecommerce.tables;
+
+import org.jooq.impl.TableRecordImpl;
+
+/** A row of {@code orders}. */
+public final class OrdersRecord extends TableRecordImpl<OrdersRecord> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Creates an empty row. */
+  public OrdersRecord() {
+    super(Orders.ORDERS);
+  }
+}

@@ -1,0 +1,182 @@
+package io.citus4j.it;
+
+import static io.citus4j.it.Shop.ORDERS;
+import static io.citus4j.it.Shop.ORDERS_ORDER_ID;
+import static io.citus4j.it.Shop.ORDERS_PRODUCT_ID;
+import static io.citus4j.it.Shop.ORDERS_QUANTITY;
+import static io.citus4j.it.Shop.ORDERS_USER_ID;
+import static io.citus4j.it.Shop.PRODUCTS;
+import static io.citus4j.it.Shop.PRODUCTS_NAME;
+import static io.citus4j.it.Shop.PRODUCTS_PRODUCT_ID;
+import static io.citus4j.it.Shop.USERS;
+import static io.citus4j.it.Shop.USERS_NAME;
+import static io.citus4j.it.Shop.USERS_USER_ID;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.count;
+import static org.jooq.impl.DSL.sum;
+
+import io.citus4j.CitusCluster;
+import io.citus4j.jooq.CitusRouting;
+import io.citus4j.routing.Route;
+import io.citus4j.testkit.CitusTest;
+import io.citus4j.testkit.RequiresRealCitus;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import javax.sql.DataSource;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Query;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Holds the router's decisions against Citus's own plans. */
+@CitusTest
+@RequiresRealCitus
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RouteOracleIT {
+
+  private static final int KEYS = 40;
+
+  private final DataSource dataSource;
+  private final CitusCluster citus;
+  private final CitusRouting routing;
+  private final DSLContext dsl = DSL.using(SQLDialect.POSTGRES);
+
+  RouteOracleIT(DataSource dataSource) throws SQLException {
+    this.dataSource = dataSource;
+    Shop.create(dataSource);
+    this.citus = CitusCluster.connect(dataSource);
+    citus.apply(citus.plan(Shop.SCHEMA));
+    this.routing = CitusRouting.using(citus);
+  }
+
+  @AfterAll
+  void dropTables() throws SQLException {
+    citus.close();
+    Shop.drop(dataSource);
+  }
+
+  @Test
+  void should_find_the_shard_and_the_node_that_citus_finds() throws SQLException {
+    Random random = new Random(4711);
+    for (int i = 0; i < KEYS; i++) {
+      for (Query query : keyed(random.nextLong())) {
+        assertSingleShard(query);
+      }
+    }
+  }
+
+  @Test
+  void should_touch_as_many_shards_as_citus_plans_tasks() throws SQLException {
+    for (Query query : unkeyed()) {
+      Route route = routing.route(query).route();
+      assertThat(route).as(query.getSQL()).isInstanceOf(Route.MultiShard.class);
+      assertThat(((Route.MultiShard) route).shardIds())
+          .as(query.getSQL())
+          .hasSize(CitusPlan.of(query, dataSource).tasks());
+    }
+  }
+
+  @Test
+  void should_prune_lists_of_keys_as_citus_does() throws SQLException {
+    Random random = new Random(815);
+    for (int i = 0; i < KEYS; i++) {
+      List<Long> keys = random.longs(1 + i % 5).boxed().toList();
+      Condition either = DSL.falseCondition();
+      for (Long key : keys) {
+        either = keys.get(0).equals(key) ? ORDERS_USER_ID.eq(key) : either.or(ORDERS_USER_ID.eq(key));
+      }
+      for (Query query :
+          List.of(
+              dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.in(keys)),
+              dsl.selectFrom(ORDERS).where(either),
+              dsl.deleteFrom(ORDERS).where(ORDERS_USER_ID.in(keys)))) {
+        int tasks = CitusPlan.of(query, dataSource).tasks();
+        Route route = routing.route(query).route();
+        if (tasks == 1) {
+          assertSingleShard(query);
+        } else {
+          assertThat(((Route.MultiShard) route).shardIds()).as(query.getSQL()).hasSize(tasks);
+        }
+      }
+    }
+  }
+
+  private void assertSingleShard(Query query) throws SQLException {
+    CitusPlan plan = CitusPlan.of(query, dataSource);
+    Route route = routing.route(query).route();
+    assertThat(plan.tasks()).as(query.getSQL()).isEqualTo(1);
+    assertThat(route).as(query.getSQL()).isInstanceOf(Route.SingleShard.class);
+    Route.SingleShard single = (Route.SingleShard) route;
+    assertThat(plan.nodes()).as(query.getSQL()).containsExactly(single.node().port());
+    assertThat(plan.shardIds()).as(query.getSQL()).contains(single.shardId());
+  }
+
+  private List<Query> keyed(long key) {
+    return List.of(
+        dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.eq(key)),
+        dsl.selectFrom(ORDERS).where(DSL.val(key).eq(ORDERS_USER_ID)),
+        dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.eq(key)).and(ORDERS_QUANTITY.gt(3)),
+        dsl.select(ORDERS_PRODUCT_ID, count(), sum(ORDERS_QUANTITY))
+            .from(ORDERS)
+            .where(ORDERS_USER_ID.eq(key))
+            .groupBy(ORDERS_PRODUCT_ID)
+            .having(count().gt(1))
+            .orderBy(ORDERS_PRODUCT_ID.desc())
+            .limit(10)
+            .offset(2),
+        dsl.select(USERS_NAME, ORDERS_QUANTITY)
+            .from(USERS)
+            .join(ORDERS)
+            .on(USERS_USER_ID.eq(ORDERS_USER_ID))
+            .where(USERS_USER_ID.eq(key)),
+        dsl.select(USERS_NAME, ORDERS_QUANTITY)
+            .from(USERS.join(ORDERS).on(USERS_USER_ID.eq(ORDERS_USER_ID)))
+            .where(ORDERS_USER_ID.eq(key)),
+        dsl.select(USERS_NAME)
+            .from(USERS, ORDERS)
+            .where(USERS_USER_ID.eq(ORDERS_USER_ID))
+            .and(ORDERS_USER_ID.eq(key)),
+        dsl.select(USERS_NAME, PRODUCTS_NAME)
+            .from(USERS)
+            .join(ORDERS)
+            .on(USERS_USER_ID.eq(ORDERS_USER_ID))
+            .join(PRODUCTS)
+            .on(PRODUCTS_PRODUCT_ID.eq(ORDERS_PRODUCT_ID))
+            .where(ORDERS_USER_ID.eq(key)),
+        dsl.update(ORDERS).set(ORDERS_QUANTITY, 5).where(ORDERS_USER_ID.eq(key)),
+        dsl.deleteFrom(ORDERS).where(ORDERS_USER_ID.eq(key)).and(ORDERS_ORDER_ID.eq(1L)),
+        dsl.insertInto(ORDERS, ORDERS_USER_ID, ORDERS_ORDER_ID).values(key, 1L),
+        dsl.insertInto(ORDERS, ORDERS_USER_ID, ORDERS_ORDER_ID).values(key, 1L).values(key, 2L),
+        dsl.insertInto(ORDERS, ORDERS_USER_ID, ORDERS_ORDER_ID)
+            .values(key, 1L)
+            .onConflictDoNothing());
+  }
+
+  private List<Query> unkeyed() {
+    List<Query> queries = new ArrayList<>();
+    queries.add(dsl.selectFrom(ORDERS));
+    queries.add(dsl.selectFrom(ORDERS).where(ORDERS_QUANTITY.eq(5)));
+    queries.add(dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.between(5L, 5L)));
+    queries.add(dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.gt(5L)));
+    queries.add(
+        dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.eq(5L).or(ORDERS_QUANTITY.eq(3))));
+    queries.add(dsl.select(count()).from(ORDERS));
+    queries.add(
+        dsl.select(ORDERS_USER_ID, count()).from(ORDERS).groupBy(ORDERS_USER_ID).limit(100));
+    queries.add(
+        dsl.select(USERS_NAME)
+            .from(USERS)
+            .join(ORDERS)
+            .on(USERS_USER_ID.eq(ORDERS_USER_ID))
+            .where(ORDERS_QUANTITY.gt(3)));
+    queries.add(dsl.update(ORDERS).set(ORDERS_QUANTITY, 5).where(ORDERS_ORDER_ID.eq(1L)));
+    queries.add(dsl.deleteFrom(ORDERS).where(ORDERS_QUANTITY.lt(0)));
+    return queries;
+  }
+}

@@ -1,0 +1,3 @@
+/** Tests that need a cluster. */
+@org.jspecify.annotations.NullMarked
+package io.citus4j.it;
