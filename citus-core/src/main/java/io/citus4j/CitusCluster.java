@@ -5,8 +5,8 @@ import io.citus4j.apply.ApplyOptions;
 import io.citus4j.apply.ApplyReport;
 import io.citus4j.apply.PlanApplier;
 import io.citus4j.connection.AddressTranslator;
-import io.citus4j.connection.HostAndPort;
 import io.citus4j.connection.RoutedConnections;
+import io.citus4j.connection.WorkerDataSources;
 import io.citus4j.error.ErrorCode;
 import io.citus4j.error.MetadataException;
 import io.citus4j.metadata.CatalogReader;
@@ -22,7 +22,6 @@ import io.citus4j.schema.ClusterSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Objects;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -50,9 +49,15 @@ public final class CitusCluster implements AutoCloseable {
 
   private CitusCluster(Builder builder) {
     this.coordinator = builder.coordinator;
-    this.shardMap = ShardMap.of(requireCoordinator(read(coordinator)));
+    CatalogSnapshot snapshot = requireCoordinator(read(coordinator));
+    this.shardMap = ShardMap.of(snapshot);
     this.connections =
-        new RoutedConnections(coordinator, builder.translator, builder.workerDataSources);
+        new RoutedConnections(
+            coordinator,
+            builder.translator,
+            builder.workerDataSources != null
+                ? builder.workerDataSources
+                : WorkerDataSources.like(coordinator, snapshot.server().searchPath()).orElse(null));
   }
 
   /**
@@ -201,7 +206,7 @@ public final class CitusCluster implements AutoCloseable {
 
     private final DataSource coordinator;
     private AddressTranslator translator = AddressTranslator.NONE;
-    private @Nullable Function<HostAndPort, DataSource> workerDataSources;
+    private @Nullable WorkerDataSources workerDataSources;
 
     private Builder(DataSource coordinator) {
       this.coordinator = Objects.requireNonNull(coordinator, "coordinator");
@@ -222,11 +227,10 @@ public final class CitusCluster implements AutoCloseable {
      * Sets how to connect to workers. Default: like to the coordinator, which works if its data
      * source is the driver's own or a HikariCP pool.
      *
-     * @param dataSources makes a data source for the worker at an address; called once for each,
-     *     the result is put behind a pool
+     * @param dataSources makes a data source for the worker at an address
      * @return this builder
      */
-    public Builder workerDataSources(Function<HostAndPort, DataSource> dataSources) {
+    public Builder workerDataSources(WorkerDataSources dataSources) {
       workerDataSources = Objects.requireNonNull(dataSources, "dataSources");
       return this;
     }

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One small connection pool per worker, opened when the first statement goes there. Thread-safe;
@@ -22,11 +22,13 @@ final class NodePools implements AutoCloseable {
   /** A statement can always go to the coordinator instead, so do not wait long for a worker. */
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
 
+  private final @Nullable HikariDataSource coordinatorPool;
   private final AddressTranslator translator;
-  private final Function<HostAndPort, DataSource> dataSources;
+  private final WorkerDataSources dataSources;
   private final Map<HostAndPort, HikariDataSource> pools = new ConcurrentHashMap<>();
 
-  NodePools(AddressTranslator translator, Function<HostAndPort, DataSource> dataSources) {
+  NodePools(DataSource coordinator, AddressTranslator translator, WorkerDataSources dataSources) {
+    this.coordinatorPool = CoordinatorSettings.poolOf(coordinator);
     this.translator = translator;
     this.dataSources = dataSources;
   }
@@ -38,12 +40,24 @@ final class NodePools implements AutoCloseable {
   private HikariDataSource open(HostAndPort address) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("citus-" + address);
-    config.setDataSource(dataSources.apply(address));
+    config.setDataSource(dataSources.at(address));
     config.setMaximumPoolSize(POOL_SIZE);
     config.setMinimumIdle(0);
     config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     config.setInitializationFailTimeout(-1);
+    if (coordinatorPool != null) {
+      adoptConnectionState(coordinatorPool, config);
+    }
     return new HikariDataSource(config);
+  }
+
+  /** What the coordinator's pool does to each new connection, so that statements mean the same. */
+  private static void adoptConnectionState(HikariDataSource pool, HikariConfig config) {
+    config.setConnectionInitSql(pool.getConnectionInitSql());
+    config.setSchema(pool.getSchema());
+    config.setTransactionIsolation(pool.getTransactionIsolation());
+    config.setReadOnly(pool.isReadOnly());
+    config.setAutoCommit(pool.isAutoCommit());
   }
 
   @Override

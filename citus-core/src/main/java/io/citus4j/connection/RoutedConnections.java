@@ -7,9 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,20 +37,18 @@ public final class RoutedConnections implements AutoCloseable {
    *
    * @param coordinator connections to the coordinator
    * @param translator where this JVM reaches the nodes
-   * @param workerDataSources makes a data source for a worker; null to use the coordinator's
-   *     settings with another address, which works for the driver's own data sources and HikariCP
+   * @param workerDataSources how to connect to workers; null to send everything to the coordinator
    */
   public RoutedConnections(
       DataSource coordinator,
       AddressTranslator translator,
-      @Nullable Function<HostAndPort, DataSource> workerDataSources) {
+      @Nullable WorkerDataSources workerDataSources) {
     this.coordinator = Objects.requireNonNull(coordinator, "coordinator");
     Objects.requireNonNull(translator, "translator");
-    Optional<Function<HostAndPort, DataSource>> factory =
-        workerDataSources != null
-            ? Optional.of(workerDataSources)
-            : NodeDataSources.like(coordinator).map(settings -> settings::at);
-    this.workers = factory.map(make -> new NodePools(translator, make)).orElse(null);
+    this.workers =
+        workerDataSources == null
+            ? null
+            : new NodePools(coordinator, translator, workerDataSources);
     if (workers == null) {
       LOG.warn(
           "Every statement goes to the coordinator: the settings of a {} cannot be applied to"

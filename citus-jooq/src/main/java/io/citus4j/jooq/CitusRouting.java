@@ -59,7 +59,7 @@ public final class CitusRouting {
    * @return a new context with dialect POSTGRES and jOOQ's default settings
    */
   public DSLContext dsl() {
-    return DSL.using(apply(new DefaultConfiguration().set(SQLDialect.POSTGRES)));
+    return DSL.using(derive(new DefaultConfiguration().set(SQLDialect.POSTGRES)));
   }
 
   /**
@@ -70,7 +70,7 @@ public final class CitusRouting {
    * @param configuration settings, mappers and listeners to be kept
    * @return the changed copy
    */
-  public Configuration apply(Configuration configuration) {
+  public Configuration derive(Configuration configuration) {
     PendingExecution pending = new PendingExecution();
     ExecuteListenerProvider[] before = configuration.executeListenerProviders();
     ExecuteListenerProvider[] listeners = new ExecuteListenerProvider[before.length + 1];
