@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodePools implements AutoCloseable {
 
-  private static final int POOL_SIZE = 10;
+  private static final int DEFAULT_POOL_SIZE = 10;
 
   /** A statement can always go to the coordinator instead, so do not wait long for a worker. */
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(2);
@@ -41,11 +41,12 @@ final class NodePools implements AutoCloseable {
     HikariConfig config = new HikariConfig();
     config.setPoolName("citus-" + address);
     config.setDataSource(dataSources.at(address));
-    config.setMaximumPoolSize(POOL_SIZE);
+    config.setMaximumPoolSize(DEFAULT_POOL_SIZE);
     config.setMinimumIdle(0);
     config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     config.setInitializationFailTimeout(-1);
     if (coordinatorPool != null) {
+      config.setMaximumPoolSize(coordinatorPool.getMaximumPoolSize());
       adoptConnectionState(coordinatorPool, config);
     }
     return new HikariDataSource(config);
