@@ -63,7 +63,7 @@ public final class CitusCluster implements AutoCloseable {
   /**
    * Connects to a cluster and reads its catalogue.
    *
-   * @param coordinator connections to the coordinator, in auto-commit mode
+   * @param coordinator connections to the coordinator
    * @return the handle
    * @throws MetadataException if the database has no Citus ({@link ErrorCode#NOT_A_CITUS_SERVER}),
    *     a Citus older than 12.1 ({@link ErrorCode#CITUS_TOO_OLD}), is a worker's ({@link
@@ -76,7 +76,7 @@ public final class CitusCluster implements AutoCloseable {
   /**
    * Begins to connect to a cluster whose workers need to be reached in a special way.
    *
-   * @param coordinator connections to the coordinator, in auto-commit mode
+   * @param coordinator connections to the coordinator
    * @return the builder
    */
   public static Builder builder(DataSource coordinator) {
@@ -169,6 +169,7 @@ public final class CitusCluster implements AutoCloseable {
 
   private static CatalogSnapshot read(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(true);
       return CatalogReader.read(connection);
     } catch (SQLException e) {
       throw new MetadataException(

@@ -10,9 +10,12 @@ import org.jooq.DSLContext;
 import org.jooq.ExecuteListenerProvider;
 import org.jooq.Query;
 import org.jooq.SQLDialect;
+import org.jooq.TransactionProvider;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.DefaultExecuteListenerProvider;
+import org.jooq.impl.DefaultTransactionProvider;
+import org.jooq.impl.NoTransactionProvider;
 
 /**
  * Runs jOOQ statements where their shard is.
@@ -65,12 +68,25 @@ public final class CitusRouting {
   /**
    * Returns a copy of a configuration whose statements are routed.
    *
-   * <p>Its connection provider is replaced; its listeners are kept.
+   * <p>Its connection provider is replaced; its listeners are kept. Transactions are those of
+   * {@link DSLContext#transaction(org.jooq.TransactionalRunnable)}; a configuration whose
+   * transactions are managed elsewhere is refused, because statements would be sent past them. For
+   * the same reason do not use the copy within transactions of a framework that keeps them out of
+   * jOOQ's sight, as Spring's data source proxy does.
    *
    * @param configuration settings, mappers and listeners to be kept
    * @return the changed copy
+   * @throws IllegalArgumentException if the configuration has a transaction provider other than
+   *     jOOQ's default
    */
   public Configuration derive(Configuration configuration) {
+    TransactionProvider transactions = configuration.transactionProvider();
+    if (!(transactions instanceof DefaultTransactionProvider
+        || transactions instanceof NoTransactionProvider)) {
+      throw new IllegalArgumentException(
+          "Cannot route the statements of a configuration whose transactions are managed by %s: they would be sent past its transactions. Derive from a configuration with jOOQ's default transaction provider."
+              .formatted(transactions.getClass().getName()));
+    }
     PendingExecution pending = new PendingExecution();
     ExecuteListenerProvider[] before = configuration.executeListenerProviders();
     ExecuteListenerProvider[] listeners = new ExecuteListenerProvider[before.length + 1];
