@@ -1,0 +1,66 @@
+package io.citus4j.jooq;
+
+import io.citus4j.error.SchemaDeclarationException;
+import io.citus4j.schema.SchemaDeclarations;
+import java.util.Objects;
+import org.jooq.Record;
+import org.jooq.RecordQualifier;
+import org.jooq.Table;
+import org.jooq.TableRecord;
+
+/**
+ * Collects the declarations of one {@link JooqSchema}.
+ *
+ * <p>Each call declares at once; there is no terminal method. A table may be declared under an
+ * identifier only: an alias, a query, a function, a view or a common table expression is refused.
+ * Not thread-safe; confine to the thread that runs the declaration.
+ *
+ * @since 0.1
+ */
+public final class JooqDeclarations {
+
+  private final SchemaDeclarations declarations;
+
+  JooqDeclarations(SchemaDeclarations declarations) {
+    this.declarations = declarations;
+  }
+
+  /**
+   * Declares a generated table that is cut into shards.
+   *
+   * @param <R> the table's record type, by which its columns are known
+   * @param table the table
+   * @return the step that names the distribution column
+   * @throws SchemaDeclarationException if it is not a table with a name of its own
+   */
+  public <R extends TableRecord<R>> GeneratedDistributeStep<R> distribute(Table<R> table) {
+    return new DistributeDraft.Generated<>(new DistributeDraft(declarations, table));
+  }
+
+  /**
+   * Declares a table without a record type of its own that is cut into shards: one of {@code
+   * DSL.table(DSL.name("orders"))}, or one that was generated without records.
+   *
+   * @param table the table, a {@code Table<Record>}
+   * @return the step that names the distribution column
+   * @throws SchemaDeclarationException if it is not a table with a name of its own
+   */
+  public NamedDistributeStep distribute(RecordQualifier<Record> table) {
+    Objects.requireNonNull(table, "table");
+    if (!(table instanceof Table<Record> named)) {
+      throw new SchemaDeclarationException(
+          "Cannot declare \"" + table.getName() + "\" as a table: it is a type. Declare a table.");
+    }
+    return new DistributeDraft(declarations, named);
+  }
+
+  /**
+   * Declares a reference table: copied whole to every node.
+   *
+   * @param table the table
+   * @throws SchemaDeclarationException if it is not a table with a name of its own
+   */
+  public void reference(Table<?> table) {
+    declarations.reference(TableNames.of(table));
+  }
+}

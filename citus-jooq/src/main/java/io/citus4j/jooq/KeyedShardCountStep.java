@@ -1,0 +1,18 @@
+package io.citus4j.jooq;
+
+/**
+ * A declared hash-distributed table with its number of shards.
+ *
+ * @param <K> the Java type of the shard key
+ * @since 0.1
+ */
+public sealed interface KeyedShardCountStep<K> extends KeyedTable<K> permits HashDraft.Counted {
+
+  /**
+   * Puts the table into Citus's default group for its key type and number of shards, together with
+   * every other table that asked for it.
+   *
+   * @return the declared table
+   */
+  KeyedTable<K> inDefaultColocationGroup();
+}
