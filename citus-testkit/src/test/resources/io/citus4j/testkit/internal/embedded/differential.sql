@@ -1,0 +1,576 @@
+-- Statements run in turn on a real Citus and on the emulation; each line is one case.
+-- "# name" opens a section, which runs in its own schema "d", dropped afterwards.
+-- "@worker" before a statement sends it to the first worker. Shard, placement and colocation ids
+-- differ between clusters, so queries give them relative to the smallest.
+
+# hash distribution
+create table t(id bigint primary key, v text)
+select create_distributed_table('t', 'id', shard_count => 4)
+select create_distributed_table('t', 'id')
+select create_distributed_table('t', 'v')
+select create_reference_table('t')
+select create_distributed_table('t', null)
+select logicalrelid, partmethod, repmodel, autoconverted, colocationid > 0 from pg_dist_partition where logicalrelid = 't'::regclass
+select column_to_column_name(logicalrelid, partkey) from pg_dist_partition where logicalrelid = 't'::regclass
+select shardid - min(shardid) over (), shardstorage, shardminvalue, shardmaxvalue from pg_dist_shard where logicalrelid = 't'::regclass order by 1
+select p.shardid - min(p.shardid) over (), shardstate, shardlength, groupid from pg_dist_placement p join pg_dist_shard s using (shardid) where logicalrelid = 't'::regclass order by 1
+select shardid - min(shardid) over (), shardstate, nodename from pg_dist_shard_placement join pg_dist_shard using (shardid) where logicalrelid = 't'::regclass order by 1
+select shardcount, replicationfactor, distributioncolumntype::regtype, distributioncolumncollation from pg_dist_colocation where colocationid = (select colocationid from pg_dist_partition where logicalrelid = 't'::regclass)
+select table_name, citus_table_type, distribution_column, shard_count, table_owner, access_method from citus_tables where table_name = 't'::regclass
+select table_name, shard_name = shard_name(table_name, shardid), citus_table_type, nodename from citus_shards where table_name = 't'::regclass order by shardid
+alter table t rename column id to key
+select column_to_column_name(logicalrelid, partkey), distribution_column from pg_dist_partition join citus_tables on table_name = logicalrelid where logicalrelid = 't'::regclass
+insert into t values (1, 'a'), (2, 'b')
+select key, v from t order by 1
+drop table t
+select count(*) from pg_dist_partition where colocationid > 0
+select count(*) from pg_dist_shard
+select count(*) from pg_dist_placement
+select count(*) from pg_dist_colocation where distributioncolumntype <> 0
+
+# shard ranges
+create table t7(id int)
+select create_distributed_table('t7', 'id', shard_count => 7, colocate_with => 'none')
+select shardminvalue, shardmaxvalue from pg_dist_shard where logicalrelid = 't7'::regclass order by shardid
+select groupid from pg_dist_placement join pg_dist_shard using (shardid) where logicalrelid = 't7'::regclass order by shardid
+create table t1(id int)
+select create_distributed_table('t1', 'id', shard_count => 1)
+select shardminvalue, shardmaxvalue from pg_dist_shard where logicalrelid = 't1'::regclass
+create table bad(id int)
+select create_distributed_table('bad', 'id', shard_count => 0)
+select create_distributed_table('bad', 'id', shard_count => 64001)
+select create_distributed_table('bad', 'id', shard_count => -1)
+set citus.shard_count = 3
+select create_distributed_table('bad', 'id')
+select count(*) from pg_dist_shard where logicalrelid = 'bad'::regclass
+reset citus.shard_count
+
+# default shard count
+create table t(id int)
+select create_distributed_table('t', 'id')
+select count(*) from pg_dist_shard where logicalrelid = 't'::regclass
+
+# constraints without the distribution column
+create table p(id int primary key, k int)
+select create_distributed_table('p', 'k')
+create table u(id int unique, k int)
+select create_distributed_table('u', 'k')
+create table e(id int, k int, exclude (id with =))
+select create_distributed_table('e', 'k')
+create table x(id int, k int)
+create unique index x_id on x(id)
+select create_distributed_table('x', 'k')
+create table ok(id int, k int, primary key (k, id))
+select create_distributed_table('ok', 'k', shard_count => 4)
+create unique index ok_id on ok(id)
+create unique index ok_id_k on ok(id, k)
+create index ok_plain on ok(id)
+alter table ok add constraint ok_uq unique (id)
+alter table ok add constraint ok_uq unique (id, k)
+select conname from pg_constraint where conrelid = 'ok'::regclass and contype = 'u'
+
+# the distribution column
+create table t(id int, j json, g int generated always as (id + 1) stored, n numeric(3, -1))
+select create_distributed_table('t', 'nope')
+select create_distributed_table('missing', 'id')
+select create_distributed_table('t', 'j')
+select create_distributed_table('t', 'g')
+select create_distributed_table('t', 'n')
+select create_distributed_table('t', 'id', 'sideways')
+alter table t drop column g
+select create_distributed_table('t', 'id', shard_count => 4)
+alter table t drop column id
+alter table t drop column id cascade
+alter table t alter column id type bigint
+alter table t drop column j
+alter table t rename column id to renamed
+select distribution_column from citus_tables where table_name = 't'::regclass
+
+# colocation
+create table a(id int)
+create table b(id int)
+create table c(id bigint)
+create table d1(id int)
+create table d2(id int)
+create table loc(id int)
+create table ref(id int)
+create table f(id int)
+select create_distributed_table('a', 'id', shard_count => 4)
+select create_distributed_table('b', 'id', colocate_with => 'a')
+select create_distributed_table('c', 'id', colocate_with => 'a')
+select create_distributed_table('c', 'id', colocate_with => 'a', shard_count => 4)
+select create_distributed_table('c', 'id', colocate_with => 'loc')
+select create_distributed_table('c', 'id', colocate_with => 'nosuch')
+select create_reference_table('ref')
+select create_distributed_table('c', 'id', colocate_with => 'ref')
+select create_distributed_table('d1', 'id', colocate_with => 'none', shard_count => 4)
+select create_distributed_table('d2', 'id', shard_count => 4)
+select create_distributed_table('f', 'id', shard_count => 6)
+select create_distributed_table('c', 'id', shard_count => 4)
+select logicalrelid, dense_rank() over (order by colocationid) from pg_dist_partition where partmethod = 'h' order by logicalrelid::text
+select s.logicalrelid, array_agg(groupid order by s.shardid) from pg_dist_shard s join pg_dist_placement using (shardid) join pg_dist_partition p using (logicalrelid) where partmethod = 'h' and logicalrelid::text in ('a', 'b', 'd2') group by 1 order by logicalrelid::text
+select update_distributed_table_colocation('d1', 'a')
+select update_distributed_table_colocation('d1', 'c')
+select update_distributed_table_colocation('d1', 'f')
+select update_distributed_table_colocation('d1', 'none')
+select update_distributed_table_colocation('d1', 'none')
+select update_distributed_table_colocation('b', 'none')
+select update_distributed_table_colocation('loc', 'a')
+select update_distributed_table_colocation('ref', 'a')
+select update_distributed_table_colocation('a', 'loc')
+select (select colocationid from pg_dist_partition where logicalrelid = 'a'::regclass) = (select colocationid from pg_dist_partition where logicalrelid = 'b'::regclass)
+select logicalrelid, dense_rank() over (order by colocationid) from pg_dist_partition where logicalrelid::text in ('a', 'd2', 'f') order by logicalrelid::text
+
+# text keys
+create table a(k text)
+create table b(k varchar(10))
+create table c(k text)
+select create_distributed_table('a', 'k', shard_count => 4)
+select create_distributed_table('b', 'k', shard_count => 4)
+select create_distributed_table('b', 'k', colocate_with => 'a')
+select create_distributed_table('c', 'k', shard_count => 4)
+select logicalrelid, dense_rank() over (order by colocationid) from pg_dist_partition order by logicalrelid::text
+create collation insensitive (provider = icu, locale = 'und-u-ks-level2', deterministic = false)
+create table ci(k text collate insensitive)
+select create_distributed_table('ci', 'k')
+
+# reference tables
+create table r1(id int primary key)
+create table r2(id int)
+select create_reference_table('r1')
+select create_reference_table('r1')
+select create_reference_table('r2')
+select create_distributed_table('r1', 'id')
+select logicalrelid, partmethod, partkey, repmodel, autoconverted from pg_dist_partition order by logicalrelid::text
+select count(distinct colocationid) from pg_dist_partition
+select shardcount, replicationfactor, distributioncolumntype, distributioncolumncollation from pg_dist_colocation where colocationid = (select colocationid from pg_dist_partition where logicalrelid = 'r1'::regclass)
+select shardstorage, shardminvalue, shardmaxvalue, groupid from pg_dist_shard join pg_dist_placement using (shardid) where logicalrelid = 'r1'::regclass order by groupid
+select table_name, citus_table_type, distribution_column, shard_count from citus_tables order by table_name::text
+select create_reference_table('nosuch')
+create view v as select 1 as id
+select create_reference_table('v')
+select create_distributed_table('v', 'id')
+
+# single-shard tables
+create table s(id int primary key)
+create table s2(id int primary key)
+select create_distributed_table('s', null)
+select create_distributed_table('s', null)
+select create_distributed_table('s2', null, shard_count => 4)
+select create_distributed_table('s2', null, colocate_with => 's')
+select logicalrelid, partmethod, partkey, repmodel, colocationid > 0 from pg_dist_partition order by logicalrelid::text
+select count(distinct colocationid) from pg_dist_partition
+select shardcount, replicationfactor, distributioncolumntype, distributioncolumncollation from pg_dist_colocation where colocationid = (select colocationid from pg_dist_partition where logicalrelid = 's'::regclass)
+select logicalrelid, shardminvalue, shardmaxvalue from pg_dist_shard order by logicalrelid::text
+select table_name, citus_table_type, distribution_column, shard_count from citus_tables order by table_name::text
+create table h(id int)
+select create_distributed_table('h', 'id', colocate_with => 's')
+select create_distributed_table('h', null, 'range')
+select undistribute_table('s')
+select create_distributed_table('s', 'id', shard_count => 4)
+
+# local tables
+create table loc(id int primary key)
+select citus_add_local_table_to_metadata('loc')
+select citus_add_local_table_to_metadata('loc')
+select logicalrelid, partmethod, partkey, repmodel, colocationid, autoconverted from pg_dist_partition
+select shardstorage, shardminvalue, shardmaxvalue, groupid from pg_dist_shard join pg_dist_placement using (shardid)
+select table_name, citus_table_type, distribution_column, shard_count, colocation_id from citus_tables
+select create_distributed_table('loc', 'id', shard_count => 4)
+select partmethod from pg_dist_partition
+select citus_add_local_table_to_metadata('loc')
+select undistribute_table('loc')
+select undistribute_table('loc')
+select count(*) from pg_dist_partition
+
+# foreign keys
+create table parent(k int primary key)
+create table plain(id int primary key)
+create table other(k int primary key)
+create table child(k int, p int, foreign key (k) references parent)
+select create_distributed_table('child', 'k', shard_count => 4)
+select create_distributed_table('parent', 'k', shard_count => 4)
+select create_distributed_table('child', 'k', colocate_with => 'parent')
+create table c2(k int references plain)
+select create_distributed_table('c2', 'k', shard_count => 4)
+create table c3(k int, j int references parent)
+select create_distributed_table('c3', 'k', colocate_with => 'parent')
+select create_distributed_table('c3', 'k', colocate_with => 'none', shard_count => 4)
+select create_distributed_table('other', 'k', shard_count => 4, colocate_with => 'none')
+create table c4(k int references other)
+select create_distributed_table('c4', 'k', colocate_with => 'parent')
+create table r2(id int references parent)
+select create_reference_table('r2')
+create table c5(k int primary key, n int)
+select create_distributed_table('c5', 'k', colocate_with => 'parent')
+alter table c5 add constraint c5_plain foreign key (k) references plain
+alter table c5 add constraint c5_other foreign key (k) references other
+alter table c5 add constraint c5_n foreign key (n) references parent
+alter table c5 add constraint c5_parent foreign key (k) references parent
+create table ref(id int primary key)
+select create_reference_table('ref')
+alter table c5 add constraint c5_ref foreign key (n) references ref
+alter table ref add constraint ref_parent foreign key (id) references parent
+alter table plain add constraint plain_parent foreign key (id) references parent
+select conrelid::regclass, conname from pg_constraint where conrelid in ('c5'::regclass, 'ref'::regclass, 'plain'::regclass) and contype = 'f' order by 2
+select undistribute_table('parent')
+select undistribute_table('child')
+select logicalrelid, partmethod, repmodel from pg_dist_partition order by logicalrelid::text
+
+# foreign keys between kinds
+create table loc(id int primary key)
+create table dist(id int primary key references loc)
+select citus_add_local_table_to_metadata('loc')
+select citus_add_local_table_to_metadata('loc', cascade_via_foreign_keys => true)
+select logicalrelid, partmethod, repmodel, autoconverted from pg_dist_partition order by logicalrelid::text
+select create_distributed_table('dist', 'id', shard_count => 4)
+create table ref(id int primary key)
+select create_reference_table('ref')
+create table d2(id int, a int references ref on delete set null, b int references ref on delete cascade)
+select create_distributed_table('d2', 'a', shard_count => 4)
+select create_distributed_table('d2', 'id', shard_count => 4)
+create table s1(id int primary key)
+create table s2(id int primary key, s int references s1, r int references ref)
+select create_distributed_table('s1', null)
+select create_distributed_table('s2', null)
+select create_distributed_table('s2', null, colocate_with => 's1')
+create table self(id int primary key, up int references self)
+select create_distributed_table('self', 'id', shard_count => 4)
+select create_reference_table('self')
+create table selfok(k int, id int, up int, primary key (k, id), foreign key (k, up) references selfok)
+select create_distributed_table('selfok', 'k', shard_count => 4)
+
+# default colocation after none
+create table n1(id int)
+create table n2(id int)
+create table n3(id int)
+select create_distributed_table('n1', 'id', colocate_with => 'none', shard_count => 4)
+select create_distributed_table('n2', 'id', shard_count => 4)
+select create_distributed_table('n3', 'id', colocate_with => 'default', shard_count => 4)
+select logicalrelid, dense_rank() over (order by colocationid) from pg_dist_partition order by logicalrelid::text
+create table n4(id int)
+create table n5(id int)
+select create_distributed_table('n4', null)
+select create_distributed_table('n5', null)
+select count(distinct colocationid) from pg_dist_partition where logicalrelid in ('n4'::regclass, 'n5'::regclass)
+
+# names and shapes
+create table "Order Items"("User Id" bigint primary key, "from" text)
+select create_distributed_table('"Order Items"', 'User Id', shard_count => 2)
+select create_distributed_table('"Order Items"', 'User Id')
+select distribution_column from citus_tables where table_name = '"Order Items"'::regclass
+select regexp_replace(shard_name(logicalrelid, shardid), '\d+', 'N') from pg_dist_shard
+select column_name_to_column(logicalrelid, 'nope') from pg_dist_partition
+create domain key_domain as int
+create table dom(k key_domain)
+select create_distributed_table('dom', 'k', shard_count => 4)
+create type mood as enum ('sad', 'ok')
+create table en(k mood)
+select create_distributed_table('en', 'k', shard_count => 4)
+create table arr(k int[])
+select create_distributed_table('arr', 'k', shard_count => 4)
+create table pt(k int) partition by hash (k)
+select create_distributed_table('pt', 'k', shard_count => 4)
+select table_name, access_method from citus_tables where table_name = 'pt'::regclass
+create table ranged(k int)
+select create_distributed_table('ranged', 'k', 'range')
+select partmethod, repmodel, colocationid from pg_dist_partition where logicalrelid = 'ranged'::regclass
+select count(*) from pg_dist_shard where logicalrelid = 'ranged'::regclass
+create table withcol(k int)
+select create_distributed_table('withcol', 'k', 'range', colocate_with => 'dom')
+select create_distributed_table(null, 'k')
+select create_distributed_table('withcol', 'k', null)
+select create_distributed_table('withcol', 'k', colocate_with => null)
+select create_distributed_table('withcol', 'ctid')
+alter table withcol add column s serial
+alter table dom add column s serial
+drop table en, dom, ranged, withcol
+
+# foreign keys of local tables to reference tables
+create table ref(id int primary key)
+create table loc(id int primary key, r int references ref)
+create table loc2(id int references loc)
+select create_reference_table('ref')
+select logicalrelid, partmethod, repmodel, colocationid > 0, autoconverted from pg_dist_partition order by logicalrelid::text
+create table later(id int references ref)
+select logicalrelid, autoconverted from pg_dist_partition order by logicalrelid::text
+select undistribute_table('ref')
+select undistribute_table('ref', cascade_via_foreign_keys => true)
+select logicalrelid, autoconverted from pg_dist_partition order by logicalrelid::text
+
+# triggers and kinds of relation
+create function noop() returns trigger language plpgsql as 'begin return new; end'
+create table t(id int)
+create trigger tr before insert on t for each row execute function noop()
+select create_distributed_table('t', 'id')
+select create_reference_table('t')
+create table t2(id int)
+select create_distributed_table('t2', 'id', shard_count => 4)
+create trigger tr before insert on t2 for each row execute function noop()
+create temp table tmp(id int)
+select create_distributed_table('tmp', 'id')
+select create_reference_table('tmp')
+drop table tmp
+select create_distributed_table('pg_class', 'oid')
+create table par(id int)
+create table chi(x int) inherits (par)
+select create_distributed_table('chi', 'id')
+select create_distributed_table('par', 'id')
+create sequence sq
+select create_distributed_table('sq', 'last_value')
+create unlogged table ul(id int)
+select create_distributed_table('ul', 'id', shard_count => 4)
+create table ident(id bigint generated always as identity, k int)
+select create_distributed_table('ident', 'k', shard_count => 4)
+create table identint(id int generated always as identity, k int)
+select create_distributed_table('identint', 'k', shard_count => 4)
+create table ser(id serial, k int)
+select create_distributed_table('ser', 'k', shard_count => 4)
+
+# partitioned tables
+create table p(id int, at date) partition by range (at)
+create table p1 partition of p for values from ('2026-01-01') to ('2026-02-01')
+select create_distributed_table('p1', 'id')
+select create_distributed_table('p', 'id', shard_count => 4)
+select logicalrelid, partmethod, column_to_column_name(logicalrelid, partkey), dense_rank() over (order by colocationid) from pg_dist_partition order by logicalrelid::text
+create table p2 partition of p for values from ('2026-02-01') to ('2026-03-01')
+create table p3(id int, at date)
+alter table p attach partition p3 for values from ('2026-03-01') to ('2026-04-01')
+select logicalrelid, partmethod, column_to_column_name(logicalrelid, partkey), dense_rank() over (order by colocationid) from pg_dist_partition order by logicalrelid::text
+select logicalrelid, count(*) from pg_dist_shard group by 1 order by logicalrelid::text
+select parent_table, partition_column, partition, from_value, to_value, access_method from time_partitions order by partition::text
+alter table p detach partition p2
+drop table p1
+select logicalrelid from pg_dist_partition order by logicalrelid::text
+drop table p
+select logicalrelid from pg_dist_partition order by logicalrelid::text
+
+# time partitions
+create table e(id int, at timestamptz not null) partition by range (at)
+select create_distributed_table('e', 'id', shard_count => 4)
+select create_time_partitions('e', '1 day', '2026-01-04', '2026-01-01')
+select create_time_partitions('e', '1 day', '2026-01-04', '2026-01-01')
+select create_time_partitions('e', '2 days', '2026-01-04', '2026-01-01')
+select partition, from_value::timestamptz at time zone 'UTC', to_value::timestamptz at time zone 'UTC' from time_partitions order by partition::text
+select logicalrelid from pg_dist_partition order by logicalrelid::text
+call drop_old_time_partitions('e', '2026-01-03')
+select partition from time_partitions order by partition::text
+select create_time_partitions('nosuch', '1 day', '2026-01-04')
+create table np(id int)
+select create_time_partitions('np', '1 day', '2026-01-04', '2026-01-01')
+
+# undistribute and alter
+create table a(id int primary key, k bigint)
+create table b(id int)
+create table loc(id int)
+insert into a values (1, 10), (2, 20)
+select create_distributed_table('a', 'id', shard_count => 4)
+select create_distributed_table('b', 'id', colocate_with => 'a')
+select * from a order by 1
+select truncate_local_data_after_distributing_table('a')
+select truncate_local_data_after_distributing_table('loc')
+select * from a order by 1
+select alter_distributed_table('a')
+select alter_distributed_table('loc', shard_count => 4)
+select alter_distributed_table('a', shard_count => 4)
+select alter_distributed_table('a', distribution_column => 'id')
+select alter_distributed_table('a', colocate_with => 'b')
+select alter_distributed_table('a', shard_count => 6)
+select alter_distributed_table('a', shard_count => 6, cascade_to_colocated => false)
+select logicalrelid, count(*), dense_rank() over (order by colocationid) from pg_dist_shard join pg_dist_partition using (logicalrelid) group by 1, colocationid order by logicalrelid::text
+select alter_distributed_table('b', shard_count => 8, cascade_to_colocated => true)
+select alter_distributed_table('a', distribution_column => 'k')
+select alter_distributed_table('b', distribution_column => 'nope')
+select logicalrelid, count(*) from pg_dist_shard group by 1 order by logicalrelid::text
+select undistribute_table('b')
+select undistribute_table('b')
+select undistribute_table('loc')
+select * from a order by 1
+select logicalrelid from pg_dist_partition
+
+# cascade to colocated
+create table a(id int)
+create table b(id int)
+select create_distributed_table('a', 'id', shard_count => 4)
+select create_distributed_table('b', 'id', colocate_with => 'a')
+select alter_distributed_table('a', shard_count => 6, cascade_to_colocated => true)
+select logicalrelid, count(*), dense_rank() over (order by colocationid) from pg_dist_shard join pg_dist_partition using (logicalrelid) group by 1, colocationid order by logicalrelid::text
+select alter_distributed_table('a', colocate_with => 'none')
+select logicalrelid, count(*), dense_rank() over (order by colocationid) from pg_dist_shard join pg_dist_partition using (logicalrelid) group by 1, colocationid order by logicalrelid::text
+select alter_distributed_table('a', colocate_with => 'b')
+select count(distinct colocationid) from pg_dist_partition
+
+# schemas
+create schema s1
+create table s1.t(id int primary key)
+create table s1.u(id int references s1.t)
+select citus_schema_distribute('s1')
+select citus_schema_distribute('s1')
+select logicalrelid, partmethod, partkey, repmodel, colocationid > 0 from pg_dist_partition order by logicalrelid::text
+select schemaid::regnamespace from pg_dist_schema
+select schema_name, schema_owner from citus_schemas
+select shardcount, replicationfactor, distributioncolumntype from pg_dist_colocation where colocationid = (select colocationid from pg_dist_schema)
+select table_name, citus_table_type, distribution_column, shard_count from citus_tables order by table_name::text
+create table s1.v(id int)
+select count(*), count(distinct colocationid) from pg_dist_partition
+select create_distributed_table('s1.v', 'id')
+select undistribute_table('s1.v')
+select citus_schema_undistribute('s1')
+select citus_schema_undistribute('s1')
+select count(*) from pg_dist_partition
+select count(*) from pg_dist_schema
+select citus_schema_distribute('nosuch')
+select citus_schema_distribute('pg_catalog')
+select citus_schema_distribute('public')
+set citus.enable_schema_based_sharding = on
+create schema s2
+create table s2.t(id int)
+reset citus.enable_schema_based_sharding
+select schemaid::regnamespace from pg_dist_schema
+select logicalrelid, partmethod from pg_dist_partition
+drop schema s1 cascade
+drop schema s2 cascade
+select count(*) from pg_dist_schema
+select count(*) from pg_dist_partition
+
+# transactions
+create table t(id int primary key)
+begin
+select create_distributed_table('t', 'id', shard_count => 4)
+select count(*) from pg_dist_shard where logicalrelid = 't'::regclass
+rollback
+select count(*) from pg_dist_partition
+select count(*) from pg_dist_shard
+select create_distributed_table('t', 'id', shard_count => 4)
+begin
+drop table t
+rollback
+select count(*) from pg_dist_shard where logicalrelid = 't'::regclass
+begin
+select create_distributed_table_concurrently('t', 'id')
+rollback
+create table c(id int primary key)
+select create_distributed_table_concurrently('c', null)
+select create_distributed_table_concurrently('c', 'id', 'range')
+
+# hashes
+select worker_hash(1), worker_hash(1::bigint), worker_hash('a'::text), worker_hash(1.5), worker_hash(true)
+select worker_hash('00112233-4455-6677-8899-aabbccddeeff'::uuid), worker_hash('2020-01-01'::date), worker_hash('2020-01-01 00:00+00'::timestamptz), worker_hash('01:00'::time)
+select worker_hash('10.0.0.1'::inet), worker_hash('{"a": 1}'::jsonb), worker_hash('1 day'::interval), worker_hash('{1,2}'::int[]), worker_hash('[1,5)'::int4range), worker_hash('\x6100ff'::bytea)
+select worker_hash('a'::char(10)), worker_hash(1::float4), worker_hash(0.1::float8), worker_hash('a'::"char"), worker_hash(7::smallint), worker_hash('NaN'::numeric)
+select worker_hash(null::int)
+select worker_hash('{}'::json)
+create table t(id int)
+create table tt(k text)
+create table ref(id int)
+create table loc(id int)
+select create_distributed_table('t', 'id', shard_count => 7)
+select create_distributed_table('tt', 'k', shard_count => 5)
+select create_reference_table('ref')
+select get_shard_id_for_distribution_column('t', g) - (select min(shardid) from pg_dist_shard where logicalrelid = 't'::regclass) from generate_series(1, 20) g
+select get_shard_id_for_distribution_column('t', '5') = get_shard_id_for_distribution_column('t', 5::bigint), get_shard_id_for_distribution_column('t', 5::numeric) = get_shard_id_for_distribution_column('t', 5)
+select get_shard_id_for_distribution_column('tt', g::text) - (select min(shardid) from pg_dist_shard where logicalrelid = 'tt'::regclass) from generate_series(1, 20) g
+select get_shard_id_for_distribution_column('ref', 1) = (select shardid from pg_dist_shard where logicalrelid = 'ref'::regclass)
+select get_shard_id_for_distribution_column('ref') = (select shardid from pg_dist_shard where logicalrelid = 'ref'::regclass)
+select get_shard_id_for_distribution_column('t', null)
+select get_shard_id_for_distribution_column('t')
+select get_shard_id_for_distribution_column('loc', 1)
+select get_shard_id_for_distribution_column('t', 'x')
+select get_shard_id_for_distribution_column('t', 99999999999)
+
+# nodes
+select nodename, groupid, noderack, hasmetadata, isactive, noderole, nodecluster, metadatasynced, shouldhaveshards, nodeisclone, nodeprimarynodeid from pg_dist_node order by groupid
+select groupid from pg_dist_local_group
+@worker select groupid from pg_dist_local_group
+select citus_is_coordinator()
+@worker select citus_is_coordinator()
+select count(*) from citus_get_active_worker_nodes()
+select node_name from citus_get_active_worker_nodes()
+select nodename, role, active from citus_nodes order by nodeport
+select nodename, count(*) from (select from_nodename as nodename, result from citus_check_cluster_node_health()) h where result group by 1
+select citus_activate_node(nodename, nodeport) = nodeid from pg_dist_node where groupid = 1
+select citus_add_node(nodename, nodeport) = nodeid from pg_dist_node where groupid = 1
+select citus_set_node_property(nodename, nodeport, 'shouldhaveshards', false) from pg_dist_node where groupid = 1
+select groupid, shouldhaveshards from pg_dist_node order by 1
+create table t(id int)
+select create_distributed_table('t', 'id', shard_count => 4)
+select distinct groupid from pg_dist_placement join pg_dist_shard using (shardid) where logicalrelid = 't'::regclass
+select citus_set_node_property(nodename, nodeport, 'shouldhaveshards', true) from pg_dist_node where groupid = 1
+select citus_set_node_property(nodename, nodeport, 'nope', true) from pg_dist_node where groupid = 1
+select citus_set_node_property('127.0.0.1', 1, 'shouldhaveshards', true)
+select citus_remove_node('127.0.0.1', 1)
+select citus_remove_node(nodename, nodeport) from pg_dist_node where groupid = 2
+select name, default_strategy, shard_cost_function, node_capacity_function, shard_allowed_on_node_function, default_threshold, minimum_threshold, improvement_threshold from pg_dist_rebalance_strategy order by 1
+
+# from a worker
+create table t(id int primary key, v int)
+create table loc(id int)
+select create_distributed_table('t', 'id', shard_count => 4)
+create table ref(id int)
+select create_reference_table('ref')
+@worker insert into d.t values (1, 1)
+@worker select * from d.t
+@worker select count(*) from pg_dist_shard where logicalrelid = 'd.t'::regclass
+@worker select create_distributed_table('d.ref', 'id')
+@worker select create_reference_table('d.ref')
+@worker select undistribute_table('d.t')
+@worker select alter_distributed_table('d.t', shard_count => 8)
+@worker select update_distributed_table_colocation('d.t', 'none')
+@worker select citus_add_node('127.0.0.1', 1)
+@worker select citus_remove_node('127.0.0.1', 1)
+@worker select citus_set_node_property('127.0.0.1', 1, 'shouldhaveshards', true)
+@worker select citus_schema_distribute('d')
+@worker alter table d.t add column w int
+@worker create index on d.t(v)
+@worker drop table d.t
+@worker create schema dx
+@worker create view d.v as select 1
+@worker truncate d.t
+@worker update d.t set v = 2 where id = 1
+select count(*) from t
+
+# sizes
+create table t(id int)
+create table loc(id int)
+select create_distributed_table('t', 'id', shard_count => 4)
+select pg_typeof(citus_table_size('t')), citus_total_relation_size('t') >= citus_table_size('t'), citus_relation_size('t') >= 0
+select citus_table_size('loc')
+select citus_total_relation_size('loc')
+select citus_total_relation_size('loc', fail_on_error => false)
+
+# privileges
+create role citus_d_reader login
+grant usage on schema d to citus_d_reader
+create table t(id int)
+set role citus_d_reader
+select create_distributed_table('t', 'id')
+select create_reference_table('t')
+select count(*) >= 0 from pg_dist_partition
+select count(*) >= 0 from citus_tables
+select citus_add_node('127.0.0.1', 1)
+insert into pg_dist_shard values ('t'::regclass, 1, 't')
+delete from pg_dist_node
+create table mine(id int)
+reset role
+grant create on schema d to citus_d_reader
+set role citus_d_reader
+create table mine(id int)
+select create_distributed_table('mine', 'id', shard_count => 4)
+select table_name, table_owner, shard_count from citus_tables
+reset role
+drop owned by citus_d_reader
+drop role citus_d_reader
+
+# guarded scripts
+create table t(id int)
+select create_distributed_table('t', 'id', shard_count => 4) where not exists (select from pg_dist_partition where logicalrelid = 't'::regclass)
+select create_distributed_table('t', 'id', shard_count => 4) where not exists (select from pg_dist_partition where logicalrelid = 't'::regclass)
+select count(*) from pg_dist_shard
+do $$ begin perform create_distributed_table('t', 'id'); exception when sqlstate '42P16' then null; end $$
+alter table t rename to t9
+select table_name from citus_tables
+create schema moved
+alter table t9 set schema moved
+select table_name from citus_tables
+drop schema moved cascade
+select count(*) from pg_dist_partition
