@@ -7,8 +7,10 @@ module io.citus4j.testkit {
   requires io.citus4j.core;
   requires transitive java.sql;
   requires java.naming;
+  requires org.apache.commons.compress;
   requires org.postgresql.jdbc;
   requires org.slf4j;
+  requires org.tukaani.xz;
 
   exports io.citus4j.testkit;
 }

@@ -92,7 +92,7 @@ BEGIN
     END IF;
     PERFORM citus_emulation.require_hash_key(table_name, new_key);
     new_group := coalesce(new_group, citus_emulation.choose_group(table_name, new_key,
-        coalesce(colocate_with, CASE WHEN distribution_column IS NULL THEN 'none' ELSE 'default' END),
+        coalesce(colocate_with, 'default'),
         coalesce(shard_count, old_group.shardcount)));
     PERFORM citus_emulation.put_table(table_name, 'h', new_key, new_group, 's');
     IF cascade_to_colocated THEN

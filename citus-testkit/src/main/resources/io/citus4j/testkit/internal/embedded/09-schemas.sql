@@ -50,9 +50,9 @@ BEGIN
     END IF;
     IF EXISTS (SELECT FROM citus_emulation.tables_of(schemaname) t
                 WHERE citus_emulation.kind(t) NOT IN ('plain', 'local')) THEN
-        RAISE EXCEPTION 'schema already has distributed tables'
+        RAISE EXCEPTION 'distributed schema cannot have distributed tables'
             USING ERRCODE = 'XX000',
-                  HINT = 'Undistribute distributed tables under the schema before distributing the schema.';
+                  HINT = 'Undistribute distributed tables before ''citus_schema_distribute''.';
     END IF;
     RAISE NOTICE 'distributing the schema %', plain_name;
     PERFORM citus_emulation.add_schema(schemaname);

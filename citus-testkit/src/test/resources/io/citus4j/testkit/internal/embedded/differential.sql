@@ -359,6 +359,23 @@ select create_time_partitions('nosuch', '1 day', '2026-01-04')
 create table np(id int)
 select create_time_partitions('np', '1 day', '2026-01-04', '2026-01-01')
 
+# time partition ranges
+create table e(id int, at timestamptz not null) partition by range (at)
+create table ed(id int, at date not null) partition by range (at)
+set timezone = 'UTC'
+select * from get_missing_time_partition_ranges('e', '1 month', '2026-03-01', '2026-01-10')
+select * from get_missing_time_partition_ranges('e', '3 months', '2026-08-01', '2026-01-10')
+select * from get_missing_time_partition_ranges('e', '1 year', '2027-03-01', '2026-01-10')
+select * from get_missing_time_partition_ranges('e', '1 week', '2026-01-20', '2026-01-10')
+select * from get_missing_time_partition_ranges('e', '2 days', '2026-01-14', '2026-01-10 13:00')
+select * from get_missing_time_partition_ranges('e', '6 hours', '2026-01-11', '2026-01-10 13:20')
+select * from get_missing_time_partition_ranges('e', '15 minutes', '2026-01-10 14:00', '2026-01-10 13:20')
+select * from get_missing_time_partition_ranges('ed', '1 month', '2026-03-01', '2026-01-10')
+select * from get_missing_time_partition_ranges('ed', '6 hours', '2026-03-01', '2026-01-10')
+create table e1 partition of e for values from ('2026-02-01') to ('2026-03-01')
+select * from get_missing_time_partition_ranges('e', '1 month', '2026-05-10', '2025-12-10')
+select create_time_partitions('e', '1 month', '2026-01-10', '2026-05-10')
+
 # undistribute and alter
 create table a(id int primary key, k bigint)
 create table b(id int)
@@ -399,6 +416,31 @@ select alter_distributed_table('a', colocate_with => 'none')
 select logicalrelid, count(*), dense_rank() over (order by colocationid) from pg_dist_shard join pg_dist_partition using (logicalrelid) group by 1, colocationid order by logicalrelid::text
 select alter_distributed_table('a', colocate_with => 'b')
 select count(distinct colocationid) from pg_dist_partition
+
+# the group after an alteration
+create table a(id int, k int)
+create table six(id int)
+create table four(id int)
+select create_distributed_table('a', 'id', shard_count => 4, colocate_with => 'none')
+select create_distributed_table('six', 'id', shard_count => 6)
+select create_distributed_table('four', 'id', shard_count => 4, colocate_with => 'none')
+select alter_distributed_table('a', shard_count => 6)
+select logicalrelid, dense_rank() over (order by colocationid) from pg_dist_partition order by logicalrelid::text
+select alter_distributed_table('a', distribution_column => 'k')
+select logicalrelid, dense_rank() over (order by colocationid), column_to_column_name(logicalrelid, partkey) from pg_dist_partition order by logicalrelid::text
+
+# schemas with obstacles
+create schema s1
+create table s1.h(id int)
+select create_distributed_table('s1.h', 'id', shard_count => 4)
+select citus_schema_distribute('s1')
+create schema s2
+create table s2.ref(id int primary key)
+create table s2.t(id int references s2.ref)
+select create_reference_table('s2.ref')
+select citus_schema_distribute('s2')
+drop schema s2 cascade
+drop schema s1 cascade
 
 # schemas
 create schema s1
