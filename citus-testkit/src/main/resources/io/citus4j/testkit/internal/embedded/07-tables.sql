@@ -109,6 +109,7 @@ BEGIN
     PERFORM citus_emulation.require_constraints(table_name);
 END $body$;
 
+-- Citus refuses this inside a transaction block, about which a function cannot ask the server.
 CREATE FUNCTION pg_catalog.create_distributed_table_concurrently(
     table_name regclass,
     distribution_column text,
@@ -118,10 +119,7 @@ CREATE FUNCTION pg_catalog.create_distributed_table_concurrently(
 RETURNS void LANGUAGE plpgsql AS $body$
 BEGIN
     PERFORM citus_emulation.require_coordinator();
-    IF citus_emulation.in_transaction_block() THEN
-        RAISE EXCEPTION 'create_distributed_table_concurrently cannot run inside a transaction block'
-            USING ERRCODE = '25001';
-    ELSIF distribution_column IS NULL THEN
+    IF distribution_column IS NULL THEN
         RAISE EXCEPTION 'cannot use create_distributed_table_concurrently to create a distributed table with a null shard key, consider using create_distributed_table()'
             USING ERRCODE = 'XX000';
     ELSIF distribution_type <> 'hash' THEN
@@ -130,11 +128,6 @@ BEGIN
     END IF;
     PERFORM create_distributed_table($1, $2, $3, $4, $5);
 END $body$;
-
--- A statement that is a transaction of its own starts together with it, and no plpgsql code can ask
--- the server about its transaction block in another way.
-CREATE FUNCTION citus_emulation.in_transaction_block() RETURNS boolean LANGUAGE sql
-RETURN transaction_timestamp() <> statement_timestamp();
 
 CREATE FUNCTION pg_catalog.create_reference_table(table_name regclass)
 RETURNS void LANGUAGE plpgsql STRICT AS $body$

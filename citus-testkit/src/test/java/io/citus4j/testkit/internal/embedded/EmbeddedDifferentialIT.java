@@ -40,6 +40,8 @@ import org.junit.jupiter.api.TestFactory;
  *   <li>Shards exist in the catalogue only; sizes are even shares of the table's.
  *   <li>{@code worker_hash} of a literal without a type is 42804 instead of 0A000: no function of
  *       ours can take the pseudo-type {@code "any"}.
+ *   <li>{@code create_distributed_table_concurrently} is not refused in a transaction block, about
+ *       which a function cannot ask the server.
  *   <li>A change of the key column's type modifier alone is not noticed, nor are several
  *       subcommands in one ALTER TABLE.
  *   <li>A key column on which other columns depend fails to be dropped with PostgreSQL's error, as
