@@ -3,8 +3,7 @@ module io.citus4j.testkit {
   requires transitive org.jspecify;
   requires static transitive org.junit.jupiter.api;
   requires static org.junit.platform.commons;
-  requires static testcontainers;
-  requires io.citus4j.core;
+  requires transitive io.citus4j.core;
   requires transitive java.sql;
   requires java.naming;
   requires org.apache.commons.compress;

@@ -1,5 +1,10 @@
 package io.citus4j.testkit;
 
+import io.citus4j.CitusCluster;
+import io.citus4j.connection.AddressTranslator;
+import io.citus4j.connection.HostAndPort;
+import io.citus4j.metadata.Node;
+import io.citus4j.testkit.internal.ClusterSpecification;
 import io.citus4j.testkit.internal.ConnectionSettings;
 import io.citus4j.testkit.internal.RunningCluster;
 import java.time.Duration;
@@ -9,6 +14,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running Citus cluster, or the part of one that belongs to a test class.
@@ -34,6 +40,7 @@ public final class TestCluster implements AutoCloseable {
   private final ConnectionSettings settings;
   private final Runnable onClose;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private @Nullable CitusCluster citus;
 
   TestCluster(
       RunningCluster running,
@@ -133,11 +140,46 @@ public final class TestCluster implements AutoCloseable {
     return coordinator().dataSource();
   }
 
+  /**
+   * Returns a handle to the cluster that reaches workers where this JVM does, and looks for tables
+   * where {@link #dataSource()} does.
+   *
+   * @return the same handle each time, closed with this cluster
+   * @throws io.citus4j.error.MetadataException if the catalogue cannot be read
+   */
+  public CitusCluster citus() {
+    synchronized (closed) {
+      if (citus == null) {
+        citus =
+            CitusCluster.builder(dataSource()).addressTranslator(this::reachableAddress).connect();
+      }
+      return citus;
+    }
+  }
+
+  private HostAndPort reachableAddress(Node node) {
+    for (TestNode candidate : workers()) {
+      if (candidate.clusterHost().equals(node.host()) && candidate.clusterPort() == node.port()) {
+        return new HostAndPort(candidate.host(), candidate.port());
+      }
+    }
+    return AddressTranslator.NONE.translate(node);
+  }
+
   /** Ends the cluster, or what of it belongs to the test class. Closing again does nothing. */
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      closeHandle();
       onClose.run();
+    }
+  }
+
+  private void closeHandle() {
+    synchronized (closed) {
+      if (citus != null) {
+        citus.close();
+      }
     }
   }
 
@@ -218,9 +260,7 @@ public final class TestCluster implements AutoCloseable {
      */
     public TestCluster start() {
       return TestClusterStarter.system()
-          .start(
-              new io.citus4j.testkit.internal.ClusterSpecification(workers, settings, startTimeout),
-              backends);
+          .start(new ClusterSpecification(workers, settings, startTimeout), backends);
     }
   }
 }

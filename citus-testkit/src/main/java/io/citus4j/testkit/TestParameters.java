@@ -1,5 +1,6 @@
 package io.citus4j.testkit;
 
+import io.citus4j.CitusCluster;
 import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -9,7 +10,10 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 final class TestParameters {
 
   private static final Map<Class<?>, Function<TestCluster, Object>> SUPPLIERS =
-      Map.of(TestCluster.class, cluster -> cluster, DataSource.class, TestCluster::dataSource);
+      Map.of(
+          TestCluster.class, cluster -> cluster,
+          CitusCluster.class, TestCluster::citus,
+          DataSource.class, TestCluster::dataSource);
 
   private TestParameters() {}
 

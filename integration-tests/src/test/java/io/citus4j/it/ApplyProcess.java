@@ -30,8 +30,7 @@ final class ApplyProcess implements AutoCloseable {
   private ApplyProcess(Process process) {
     this.process = process;
     this.output =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
   /** Starts an application and returns once it has planned. */

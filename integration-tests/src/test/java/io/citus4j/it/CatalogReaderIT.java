@@ -61,8 +61,7 @@ class CatalogReaderIT {
     assertThat(events.column(new Identifier("n")))
         .hasValueSatisfying(column -> assertThat(column.narrowSequence()).isTrue());
     assertThat(events.shards()).hasSize(3);
-    assertThat(events.shards())
-        .allSatisfy(shard -> assertThat(shard.placements()).hasSize(1));
+    assertThat(events.shards()).allSatisfy(shard -> assertThat(shard.placements()).hasSize(1));
     assertThat(events.shards().get(0).minValue()).hasValue("-2147483648");
     assertThat(events.shards().get(2).maxValue()).hasValue("2147483647");
     Shop.execute(dataSource, "DROP TABLE plain, events, regions, lonely");

@@ -27,8 +27,7 @@ record CitusPlan(int tasks, List<Integer> nodes, List<Long> shardIds) {
         String.join(
             "\n",
             Queries.strings(
-                coordinator,
-                "EXPLAIN (FORMAT JSON, VERBOSE) " + query.getSQL(ParamType.INLINED)));
+                coordinator, "EXPLAIN (FORMAT JSON, VERBOSE) " + query.getSQL(ParamType.INLINED)));
     return new CitusPlan(
         Integer.parseInt(all(TASKS, json).get(0)),
         all(NODE, json).stream().map(Integer::valueOf).toList(),

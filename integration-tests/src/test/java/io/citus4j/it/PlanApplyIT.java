@@ -101,7 +101,8 @@ class PlanApplyIT {
 
   @Test
   void should_leave_nothing_behind_when_a_step_fails() throws SQLException {
-    Shop.execute(dataSource, "CREATE TABLE invoices (invoice_id bigint PRIMARY KEY, user_id bigint)");
+    Shop.execute(
+        dataSource, "CREATE TABLE invoices (invoice_id bigint PRIMARY KEY, user_id bigint)");
     ClusterSchema schema =
         ClusterSchema.define(
             "invoices",
@@ -136,8 +137,7 @@ class PlanApplyIT {
 
     assertThatThrownBy(
             () ->
-                citus.apply(
-                    citus.plan(Shop.SCHEMA), ApplyOptions.defaults().withListener(failing)))
+                citus.apply(citus.plan(Shop.SCHEMA), ApplyOptions.defaults().withListener(failing)))
         .hasMessage("enough");
     assertThat(citus.plan(Shop.SCHEMA).steps()).hasSize(3);
   }
@@ -220,8 +220,7 @@ class PlanApplyIT {
   @Test
   void should_handle_names_that_need_quotes() throws SQLException {
     Shop.execute(
-        dataSource,
-        "CREATE TABLE \"Order \"\"Lines\"\"\" (\"User Id\" bigint, note text)");
+        dataSource, "CREATE TABLE \"Order \"\"Lines\"\"\" (\"User Id\" bigint, note text)");
     ClusterSchema schema =
         ClusterSchema.define(
             "quoted", cluster -> cluster.distribute("Order \"Lines\"").by("User Id"));

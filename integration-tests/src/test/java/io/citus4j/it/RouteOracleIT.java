@@ -89,7 +89,8 @@ class RouteOracleIT {
       List<Long> keys = random.longs(1 + i % 5).boxed().toList();
       Condition either = DSL.falseCondition();
       for (Long key : keys) {
-        either = keys.get(0).equals(key) ? ORDERS_USER_ID.eq(key) : either.or(ORDERS_USER_ID.eq(key));
+        either =
+            keys.get(0).equals(key) ? ORDERS_USER_ID.eq(key) : either.or(ORDERS_USER_ID.eq(key));
       }
       for (Query query :
           List.of(
@@ -164,8 +165,7 @@ class RouteOracleIT {
     queries.add(dsl.selectFrom(ORDERS).where(ORDERS_QUANTITY.eq(5)));
     queries.add(dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.between(5L, 5L)));
     queries.add(dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.gt(5L)));
-    queries.add(
-        dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.eq(5L).or(ORDERS_QUANTITY.eq(3))));
+    queries.add(dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.eq(5L).or(ORDERS_QUANTITY.eq(3))));
     queries.add(dsl.select(count()).from(ORDERS));
     queries.add(
         dsl.select(ORDERS_USER_ID, count()).from(ORDERS).groupBy(ORDERS_USER_ID).limit(100));

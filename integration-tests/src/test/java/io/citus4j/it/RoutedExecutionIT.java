@@ -81,8 +81,7 @@ class RoutedExecutionIT {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-  void should_join_colocated_tables_on_the_worker_that_owns_the_key(long key)
-      throws SQLException {
+  void should_join_colocated_tables_on_the_worker_that_owns_the_key(long key) throws SQLException {
     int orders =
         dsl.select(USERS_NAME, count())
             .from(USERS)
@@ -149,10 +148,7 @@ class RoutedExecutionIT {
                     .union(dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.eq(2L)))
                     .fetch(),
             () ->
-                dsl.batch(
-                        dsl.update(ORDERS)
-                            .set(ORDERS_QUANTITY, 1)
-                            .where(ORDERS_USER_ID.eq(1L)))
+                dsl.batch(dsl.update(ORDERS).set(ORDERS_QUANTITY, 1).where(ORDERS_USER_ID.eq(1L)))
                     .execute(),
             () ->
                 dsl.transaction(
@@ -191,14 +187,12 @@ class RoutedExecutionIT {
   void should_give_every_connection_back() {
     for (int i = 0; i < MORE_THAN_A_POOL; i++) {
       dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.eq(1L)).fetch();
-      try (Cursor<Record> rows =
-          dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.eq(1L)).fetchLazy()) {
+      try (Cursor<Record> rows = dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.eq(1L)).fetchLazy()) {
         assertThat(rows.fetchNext()).isNotNull();
       }
       assertThat(dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.eq(1L)).fetchStream()).hasSize(4);
       assertThatThrownBy(
-              () ->
-                  dsl.insertInto(USERS, USERS_USER_ID, USERS_NAME).values(1L, "again").execute())
+              () -> dsl.insertInto(USERS, USERS_USER_ID, USERS_NAME).values(1L, "again").execute())
           .isInstanceOf(DataAccessException.class);
     }
 

@@ -23,7 +23,8 @@ final class Shop {
   static final Table<Record> ORDERS = table(name("orders"));
   static final Field<Long> ORDERS_ORDER_ID = field(name("orders", "order_id"), Long.class);
   static final Field<Long> ORDERS_USER_ID = field(name("orders", "user_id"), Long.class);
-  static final Field<Integer> ORDERS_PRODUCT_ID = field(name("orders", "product_id"), Integer.class);
+  static final Field<Integer> ORDERS_PRODUCT_ID =
+      field(name("orders", "product_id"), Integer.class);
   static final Field<Integer> ORDERS_QUANTITY = field(name("orders", "quantity"), Integer.class);
 
   static final Table<Record> PRODUCTS = table(name("products"));

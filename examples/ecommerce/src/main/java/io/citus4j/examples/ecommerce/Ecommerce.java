@@ -27,8 +27,8 @@ import org.jooq.Record;
 import org.jooq.Result;
 
 /**
- * An e-commerce platform from an empty cluster to a routed query: starts a cluster, declares how the
- * tables are spread, plans, applies, inserts and asks.
+ * An e-commerce platform from an empty cluster to a routed query: starts a cluster, declares how
+ * the tables are spread, plans, applies, inserts and asks.
  */
 public final class Ecommerce {
 
@@ -50,9 +50,7 @@ public final class Ecommerce {
     shop.title("A cluster: a coordinator and two workers");
     try (TestCluster cluster = TestCluster.builder().workers(2).start()) {
       shop.out.println(cluster.description());
-      try (CitusCluster citus = cluster.connect()) {
-        shop.run(citus, cluster.dataSource());
-      }
+      shop.run(cluster.citus(), cluster.dataSource());
     } catch (SQLException | IOException | RuntimeException e) {
       System.err.println(e.getMessage());
       System.exit(1);
@@ -105,8 +103,7 @@ public final class Ecommerce {
         .values("Product A", new BigDecimal("99.99"), 100)
         .values("Product B", new BigDecimal("199.99"), 50)
         .execute();
-    dsl.insertInto(
-            ORDERS, ORDERS.USER_ID, ORDERS.PRODUCT_ID, ORDERS.QUANTITY, ORDERS.TOTAL_AMOUNT)
+    dsl.insertInto(ORDERS, ORDERS.USER_ID, ORDERS.PRODUCT_ID, ORDERS.QUANTITY, ORDERS.TOTAL_AMOUNT)
         .values(1L, 1, 2, new BigDecimal("199.98"))
         .values(1L, 2, 1, new BigDecimal("199.99"))
         .values(2L, 1, 3, new BigDecimal("299.97"))

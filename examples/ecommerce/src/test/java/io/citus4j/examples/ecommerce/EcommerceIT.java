@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class EcommerceIT {
 
   @Test
-  void should_run_from_an_empty_cluster_to_routed_queries(
-      CitusCluster citus, DataSource dataSource) throws Exception {
+  void should_run_from_an_empty_cluster_to_routed_queries(CitusCluster citus, DataSource dataSource)
+      throws Exception {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
 
     new Ecommerce(new PrintStream(output, true, StandardCharsets.UTF_8)).run(citus, dataSource);

@@ -20,7 +20,8 @@ public final class Orders extends TableImpl<OrdersRecord> {
 
   /** The column {@code orders.order_id}. */
   public final TableField<OrdersRecord, Long> ORDER_ID =
-      createField(DSL.name("order_id"), SQLDataType.BIGINT.nullable(false).identity(true), this, "");
+      createField(
+          DSL.name("order_id"), SQLDataType.BIGINT.nullable(false).identity(true), this, "");
 
   /** The column {@code orders.user_id}. */
   public final TableField<OrdersRecord, Long> USER_ID =

@@ -19,7 +19,8 @@ public final class Products extends TableImpl<ProductsRecord> {
 
   /** The column {@code products.product_id}. */
   public final TableField<ProductsRecord, Integer> PRODUCT_ID =
-      createField(DSL.name("product_id"), SQLDataType.INTEGER.nullable(false).identity(true), this, "");
+      createField(
+          DSL.name("product_id"), SQLDataType.INTEGER.nullable(false).identity(true), this, "");
 
   /** The column {@code products.name}. */
   public final TableField<ProductsRecord, String> NAME =
