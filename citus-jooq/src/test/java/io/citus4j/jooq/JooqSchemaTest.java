@@ -25,8 +25,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.RecordQualifier;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jooq.impl.UDTImpl;
 import org.junit.jupiter.api.Test;
 
 class JooqSchemaTest {
@@ -176,6 +179,24 @@ class JooqSchemaTest {
           cluster.reference(table(name("public", "products")));
         },
         "Table \"public.products\" is declared twice. Keep one of the declarations.");
+  }
+
+  @Test
+  @SuppressWarnings({"rawtypes", "unchecked"}) // Only a detour through raw types gets here.
+  void should_refuse_a_composite_type() {
+    RecordQualifier address =
+        new UDTImpl(DSL.name("address"), null, null, false) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public Class getRecordType() {
+            return Record.class;
+          }
+        };
+
+    assertRefused(
+        cluster -> cluster.distribute((RecordQualifier<Record>) address),
+        "Cannot declare \"address\" as a table: it is a type. Declare a table.");
   }
 
   @Test
