@@ -12,6 +12,8 @@ import org.jooq.QualifiedAsterisk;
 import org.jooq.Query;
 import org.jooq.QueryPart;
 import org.jooq.Schema;
+import org.jooq.Select;
+import org.jooq.SelectFinalStep;
 import org.jooq.SortField;
 import org.jooq.Table;
 import org.jooq.TableField;
@@ -29,9 +31,6 @@ import org.jooq.impl.QOM;
  * cannot change which shards a statement touches.
  */
 final class CompletenessCheck implements VisitListener {
-
-  /** A query object and the one it delegates to. */
-  private static final int ROOT_DEPTH = 2;
 
   private static final Set<Class<?>> EXPRESSIONS =
       Set.of(
@@ -123,7 +122,7 @@ final class CompletenessCheck implements VisitListener {
       return true;
     }
     if (part instanceof Query) {
-      return context.queryPartsLength() <= ROOT_DEPTH;
+      return isRoot(part, context);
     }
     if (part instanceof Table<?> table) {
       return table instanceof QOM.Join || table instanceof QOM.CrossJoin || scope.knows(table);
@@ -138,6 +137,18 @@ final class CompletenessCheck implements VisitListener {
       return scope.indexOf(column).isPresent();
     }
     return isStarOfCount(part, context);
+  }
+
+  /** The query itself, or the one that its fluent form delegates to, but no branch of a union. */
+  private static boolean isRoot(QueryPart part, VisitContext context) {
+    if (context.queryPartsLength() == 1) {
+      return true;
+    }
+    QueryPart root = context.queryParts()[0];
+    return context.queryPartsLength() == 2
+        && (root instanceof SelectFinalStep<?> select
+            ? select.getQuery() == part
+            : !(root instanceof Select) && !(part instanceof Select));
   }
 
   /** {@code count(*)} holds its asterisk as plain SQL. */
@@ -164,6 +175,7 @@ final class CompletenessCheck implements VisitListener {
 
   private static boolean isContainer(QueryPart part) {
     return !(part instanceof Field && !(part instanceof Condition))
+        && !DatabaseValues.isCustom(part)
         && CONTAINERS.contains(part.getClass().getSimpleName());
   }
 }

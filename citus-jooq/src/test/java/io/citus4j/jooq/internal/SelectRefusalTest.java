@@ -33,6 +33,8 @@ import org.jooq.Condition;
 import org.jooq.Query;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.SelectFinalStep;
+import org.jooq.SelectQuery;
 import org.jooq.VisitListener;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultVisitListenerProvider;
@@ -62,12 +64,25 @@ class SelectRefusalTest {
     return select(ORDERS.ORDER_ID).from(ORDERS);
   }
 
+  private static SelectQuery<Record1<Long>> query(Select<Record1<Long>> select) {
+    return ((SelectFinalStep<Record1<Long>>) select).getQuery();
+  }
+
   static Stream<Arguments> setOperations() {
     return Stream.of(
         arguments("UNION", five().union(all()), SET_OPERATION),
         arguments("UNION ALL", five().unionAll(all()), SET_OPERATION),
         arguments("INTERSECT", five().intersect(all()), SET_OPERATION),
         arguments("EXCEPT", five().except(all()), SET_OPERATION),
+        arguments("UNION of query objects", query(five()).union(query(all())), SET_OPERATION),
+        arguments(
+            "parsed UNION",
+            DSL.using(ShapeText.postgres())
+                .parser()
+                .parseSelect(
+                    "select order_id from shop.orders where user_id = 5"
+                        + " union all select order_id from shop.orders"),
+            SET_OPERATION),
         arguments(
             "UNION in a derived table",
             select().from(five().union(all()).asTable("orders")),
