@@ -28,6 +28,7 @@ final class TableName implements VisitListener {
   private final List<String> parts = new ArrayList<>(WITH_SCHEMA);
   private @Nullable Table<?> base;
   private boolean complete;
+  private int namesAfterwards;
 
   private TableName() {}
 
@@ -44,6 +45,9 @@ final class TableName implements VisitListener {
     if (!(base instanceof TableImpl) || base.getOptions().type() != TableType.TABLE) {
       throw NotUnderstoodException.of(base == null ? table : base);
     }
+    if (listener.namesAfterwards > 1) {
+      throw new NotUnderstoodException("an alias that renames columns");
+    }
     return switch (listener.parts.size()) {
       case 1 -> new Resolved(base, QualifiedName.of(listener.parts.get(0)));
       case WITH_SCHEMA ->
@@ -56,9 +60,10 @@ final class TableName implements VisitListener {
   public void visitStart(VisitContext context) {
     QueryPart part = context.queryPart();
     if (complete) {
-      return;
-    }
-    if (part instanceof Table<?> table) {
+      if (part instanceof Name) {
+        namesAfterwards++;
+      }
+    } else if (part instanceof Table<?> table) {
       base = table;
       parts.clear();
     } else if (part instanceof Name name && !name.qualified()) {

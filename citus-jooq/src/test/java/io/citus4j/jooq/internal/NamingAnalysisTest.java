@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.jooq.Configuration;
 import org.jooq.Field;
 import org.jooq.Query;
+import org.jooq.Table;
 import org.jooq.conf.MappedSchema;
 import org.jooq.conf.MappedTable;
 import org.jooq.conf.RenderMapping;
@@ -145,5 +146,25 @@ class NamingAnalysisTest {
 
   private static Field<Long> column(String table, String column) {
     return field(name(table, column), SQLDataType.BIGINT);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("renamedColumns")
+  void should_not_understand_an_alias_that_renames_columns(String label, Query query) {
+    assertThat(ShapeText.of(query)).isEqualTo("not understood: an alias that renames columns");
+  }
+
+  static Stream<Arguments> renamedColumns() {
+    Table<?> renamed = table(name("shop", "orders")).as("o", "user_id", "order_id");
+    return Stream.of(
+        arguments(
+            "generated",
+            select()
+                .from(ORDERS.as("o", "user_id", "order_id"))
+                .where(column("o", "user_id").eq(5L))),
+        arguments("names", select().from(renamed).where(column("o", "user_id").eq(5L))),
+        arguments(
+            "joined",
+            select().from(USERS).join(renamed).on(USERS.USER_ID.eq(column("o", "user_id")))));
   }
 }
