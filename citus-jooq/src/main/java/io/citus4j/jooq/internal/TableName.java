@@ -1,5 +1,6 @@
 package io.citus4j.jooq.internal;
 
+import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class TableName implements VisitListener {
 
   private static final int WITH_SCHEMA = 2;
 
-  private final List<String> parts = new ArrayList<>(WITH_SCHEMA);
+  private final List<Identifier> parts = new ArrayList<>(WITH_SCHEMA);
   private @Nullable Table<?> base;
   private boolean complete;
   private int namesAfterwards;
@@ -49,9 +50,10 @@ final class TableName implements VisitListener {
       throw new NotUnderstoodException("an alias that renames columns");
     }
     return switch (listener.parts.size()) {
-      case 1 -> new Resolved(base, QualifiedName.of(listener.parts.get(0)));
+      case 1 -> new Resolved(base, QualifiedName.of(listener.parts.get(0).value()));
       case WITH_SCHEMA ->
-          new Resolved(base, QualifiedName.of(listener.parts.get(0), listener.parts.get(1)));
+          new Resolved(
+              base, QualifiedName.of(listener.parts.get(1).value()).in(listener.parts.get(0)));
       default -> throw NotUnderstoodException.of(base);
     };
   }
@@ -67,7 +69,7 @@ final class TableName implements VisitListener {
       base = table;
       parts.clear();
     } else if (part instanceof Name name && !name.qualified()) {
-      parts.add(String.valueOf(name.last()));
+      parts.add(TableScope.identifier(String.valueOf(name.last())));
     }
   }
 

@@ -77,7 +77,16 @@ final class TableScope {
   }
 
   static Identifier columnOf(Field<?> field) {
-    return new Identifier(field.getName());
+    return identifier(field.getName());
+  }
+
+  /** An identifier of a name that jOOQ takes as it is, though the server may cut or refuse it. */
+  static Identifier identifier(String name) {
+    try {
+      return new Identifier(name);
+    } catch (IllegalArgumentException e) {
+      throw new NotUnderstoodException("the name \"" + name + '"');
+    }
   }
 
   /** One mention of a table. */

@@ -167,4 +167,21 @@ class NamingAnalysisTest {
             "joined",
             select().from(USERS).join(renamed).on(USERS.USER_ID.eq(column("o", "user_id")))));
   }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("invalidNames")
+  void should_not_understand_a_name_that_the_server_would_cut_or_refuse(
+      String label, Query query, String name) {
+    assertThat(ShapeText.of(query)).isEqualTo("not understood: the name \"" + name + '"');
+  }
+
+  static Stream<Arguments> invalidNames() {
+    String tooLong = "x".repeat(64);
+    return Stream.of(
+        arguments("long table", selectFrom(table(name(tooLong))), tooLong),
+        arguments("long schema", selectFrom(table(name(tooLong, "orders"))), tooLong),
+        arguments(
+            "long column", selectFrom(ORDERS).where(column("orders", tooLong).eq(5L)), tooLong),
+        arguments("empty column", selectFrom(ORDERS).where(column("orders", "").eq(5L)), ""));
+  }
 }
