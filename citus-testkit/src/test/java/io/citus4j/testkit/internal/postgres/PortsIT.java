@@ -1,0 +1,47 @@
+package io.citus4j.testkit.internal.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PortsIT {
+
+  @TempDir private Path directory;
+
+  @Test
+  void should_lease_each_port_once_whichever_instance_is_asked() {
+    Set<Ports.Lease> leases = new HashSet<>();
+    try {
+      Set<Integer> ports = new HashSet<>();
+      for (int i = 0; i < 200; i++) {
+        Ports.Lease lease = new Ports(directory).lease();
+        leases.add(lease);
+        assertThat(ports.add(lease.port())).isTrue();
+        assertThat(lease.port()).isBetween(10_200, 32_767);
+      }
+    } finally {
+      leases.forEach(Ports.Lease::close);
+    }
+  }
+
+  @Test
+  void should_lock_a_port_until_it_is_given_back() throws IOException {
+    Ports.Lease lease = new Ports(directory).lease();
+    Path file = directory.resolve(lease.port() + ".lock");
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    try (channel) {
+      assertThatThrownBy(channel::tryLock).isInstanceOf(OverlappingFileLockException.class);
+      lease.close();
+      assertThat(channel.tryLock()).isNotNull();
+    }
+  }
+}
