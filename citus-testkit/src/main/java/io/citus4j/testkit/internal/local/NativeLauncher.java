@@ -25,8 +25,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the PostgreSQL and the Citus that are installed on this machine.
@@ -37,6 +39,7 @@ public final class NativeLauncher implements ClusterLauncher {
 
   private final TestkitConfiguration configuration;
   private final Ports ports = new Ports();
+  private @Nullable List<PostgresInstallation> installations;
 
   /** Creates a launcher. */
   public NativeLauncher(TestkitConfiguration configuration) {
@@ -50,16 +53,16 @@ public final class NativeLauncher implements ClusterLauncher {
 
   @Override
   public Optional<String> obstacle() {
-    List<PostgresInstallation> installations;
+    List<PostgresInstallation> found;
     try {
-      installations = PostgresInstallation.find(configuration);
+      found = installations();
     } catch (TestClusterException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
-    if (installations.stream().anyMatch(PostgresInstallation::hasCitus)) {
+    if (found.stream().anyMatch(PostgresInstallation::hasCitus)) {
       return Optional.empty();
     }
-    if (installations.isEmpty()) {
+    if (found.isEmpty()) {
       return Optional.of(
           "no PostgreSQL server is installed here; install one with the citus extension, or name"
               + " its bin directory by "
@@ -67,14 +70,23 @@ public final class NativeLauncher implements ClusterLauncher {
     }
     return Optional.of(
         "the installed PostgreSQL has no citus extension, looked in "
-            + String.join(
-                " and ", installations.stream().map(i -> i.binDirectory().toString()).toList()));
+            + String.join(" and ", found.stream().map(i -> i.binDirectory().toString()).toList()));
+  }
+
+  /** Each of them is asked for its version, so they are looked for once. */
+  private synchronized List<PostgresInstallation> installations() {
+    List<PostgresInstallation> found = installations;
+    if (found == null) {
+      found = PostgresInstallation.find(configuration);
+      installations = found;
+    }
+    return found;
   }
 
   @Override
   public RunningCluster launch(ClusterSpecification specification) {
     PostgresInstallation installation =
-        PostgresInstallation.find(configuration).stream()
+        installations().stream()
             .filter(PostgresInstallation::hasCitus)
             .findFirst()
             .orElseThrow(() -> new TestClusterException(obstacle().orElse("Citus is gone.")));
@@ -90,19 +102,11 @@ public final class NativeLauncher implements ClusterLauncher {
   }
 
   private Path template(LocalNodes.Setup setup, int workers) {
-    // What only one suite wants must not get into what all suites share.
-    LocalNodes.Setup plain =
-        new LocalNodes.Setup(
-            setup.installation(),
-            setup.user(),
-            setup.ports(),
-            NodeSettings.of(setup.installation(), java.util.Map.of()),
-            setup.deadline());
     try {
       return new TemplateCache(configuration.cacheDirectory())
           .get(
               TemplateKey.of(setup.installation(), workers),
-              target -> new ClusterTemplate(plain, configuration).build(target, workers));
+              target -> new ClusterTemplate(plain(setup), configuration).build(target, workers));
     } catch (IOException e) {
       throw new TestClusterException(
           "Cannot read the Citus installation in \""
@@ -110,6 +114,16 @@ public final class NativeLauncher implements ClusterLauncher {
               + "\".",
           e);
     }
+  }
+
+  /** What only one suite wants must not get into what all suites share. */
+  private static LocalNodes.Setup plain(LocalNodes.Setup setup) {
+    return new LocalNodes.Setup(
+        setup.installation(),
+        setup.user(),
+        setup.ports(),
+        NodeSettings.of(setup.installation(), Map.of()),
+        setup.deadline());
   }
 
   private LocalNodes startFrom(Path template, LocalNodes.Setup setup, int workers) {

@@ -99,6 +99,15 @@ public final class ServerUser {
       return false;
     }
     try {
+      return Integer.valueOf(0).equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+      return isRootById();
+    }
+  }
+
+  /** Where there is no {@code /proc}, as on macOS. */
+  private static boolean isRootById() {
+    try {
       return Command.run(List.of("id", "-u"), Path.of("/"), Deadline.after(Duration.ofSeconds(10)))
           .output()
           .equals("0");
