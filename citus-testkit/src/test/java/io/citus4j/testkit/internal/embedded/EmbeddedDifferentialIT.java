@@ -37,7 +37,10 @@ import org.junit.jupiter.api.TestFactory;
  *       plan cannot do.
  *   <li>{@code undistribute_table} and {@code alter_distributed_table} keep the OID of the table,
  *       and announce no copying; nothing is copied when a table with rows is distributed.
- *   <li>Shards exist in the catalogue only; sizes are even shares of the table's.
+ *   <li>Shards exist in the catalogue only; sizes are even shares of the table's, and violations of
+ *       constraints name the table where Citus names the shard.
+ *   <li>Nothing runs in parallel, so no statement is refused because of what ran before it in its
+ *       transaction.
  *   <li>{@code worker_hash} of a literal without a type is 42804 instead of 0A000: no function of
  *       ours can take the pseudo-type {@code "any"}.
  *   <li>{@code create_distributed_table_concurrently} is not refused in a transaction block, about

@@ -614,3 +614,104 @@ alter table t9 set schema moved
 select table_name from citus_tables
 drop schema moved cascade
 select count(*) from pg_dist_partition
+
+# collations
+create table a(k text)
+create table b(k text collate "C")
+create table c(k text collate "C")
+select create_distributed_table('b', 'k', colocate_with => 'none', shard_count => 4)
+select create_distributed_table('c', 'k', colocate_with => 'b')
+select count(distinct colocationid) from pg_dist_partition
+
+# several tables in one transaction
+begin
+set local citus.multi_shard_modify_mode to 'sequential'
+create table users(id bigint primary key)
+create table orders(id bigint, user_id bigint references users, primary key (user_id, id))
+create table products(id bigint primary key)
+select create_reference_table('products')
+select create_distributed_table('users', 'id', shard_count => 8)
+select create_distributed_table('orders', 'user_id', colocate_with => 'users')
+alter table orders add column product_id bigint references products
+create index on orders (product_id)
+commit
+select table_name, citus_table_type, distribution_column, shard_count from citus_tables order by table_name::text
+select count(*) from pg_dist_placement
+insert into users values (1)
+insert into products values (7)
+insert into orders values (10, 1, 7)
+select * from orders
+drop table users
+drop table users cascade
+select table_name from citus_tables order by table_name::text
+
+# columns and constraints later
+create table t(id bigint primary key, v text)
+select create_distributed_table('t', 'id', shard_count => 4)
+alter table t add column w int default 5 not null
+alter table t alter column w type bigint
+alter table t add constraint positive check (w > 0)
+alter table t drop constraint t_pkey
+alter table t add primary key (id)
+alter table t alter column v set not null
+alter table t rename column v to text_value
+create unique index t_w on t (w, id)
+create unique index t_v on t (text_value)
+alter table t drop column text_value
+truncate t
+select count(*) from pg_dist_shard where logicalrelid = 't'::regclass
+select attname from pg_attribute where attrelid = 't'::regclass and attnum > 0 and not attisdropped order by attnum
+
+# tables of tenants
+create schema s1
+select citus_schema_distribute('s1')
+create table s1.parent(id int primary key)
+create table s1.child(id int references s1.parent)
+create table shared(id int primary key)
+select create_reference_table('shared')
+alter table s1.child add column shared_id int references shared
+create table s1.part(id int, at date) partition by range (at)
+create table s1.part_1 partition of s1.part for values from ('2026-01-01') to ('2026-02-01')
+select logicalrelid, partmethod, repmodel from pg_dist_partition order by logicalrelid::text
+select count(distinct groupid) from pg_dist_placement join pg_dist_shard using (shardid) where logicalrelid::text like 's1.%'
+select alter_distributed_table('s1.parent', shard_count => 2)
+alter table s1.parent rename to older
+drop table s1.child
+alter schema s1 rename to s2
+select schema_name from citus_schemas
+drop schema s2 cascade
+select count(*) from pg_dist_schema
+select logicalrelid from pg_dist_partition
+
+# names that need quotes
+create schema "moved"
+create table "moved"."Table"("Key" int primary key)
+select create_distributed_table('moved."Table"', 'Key', shard_count => 2)
+select create_distributed_table('moved."Table"', 'Key', shard_count => 2)
+select table_name, distribution_column from citus_tables
+select distinct regexp_replace(shard_name, '_[0-9]+', '_N') from citus_shards
+select undistribute_table('moved."Table"')
+select create_distributed_table('moved."Table"', 'key')
+select create_distributed_table('moved."Table"', '"Key"')
+drop schema moved cascade
+
+# views and materialized views
+create table t(id int primary key)
+select create_distributed_table('t', 'id', shard_count => 4)
+create view v as select * from t
+create materialized view mv as select * from t
+select create_distributed_table('mv', 'id')
+drop table t
+drop table t cascade
+select count(*) from pg_dist_partition
+
+# reading as the library does
+create table t(id int primary key)
+select create_distributed_table('t', 'id', shard_count => 2)
+select to_regprocedure('citus_is_coordinator()') is not null, to_regclass('citus_schemas') is not null, to_regclass('pg_catalog.citus_shards') is not null
+select extname, extnamespace::regnamespace, extversion from pg_extension where extname = 'citus'
+select current_setting('citus.shard_count', true) is null or true
+select count(*) from pg_dist_node where isactive and noderole = 'primary' and shouldhaveshards
+select jsonb_typeof(metadata), metadata ? 'server_id' from pg_dist_node_metadata
+select a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull from pg_attribute a where attrelid in ('pg_dist_node'::regclass, 'pg_dist_partition'::regclass, 'pg_dist_shard'::regclass, 'pg_dist_placement'::regclass, 'pg_dist_colocation'::regclass, 'pg_dist_schema'::regclass, 'pg_dist_rebalance_strategy'::regclass, 'pg_dist_object'::regclass, 'citus_tables'::regclass, 'citus_shards'::regclass, 'citus_nodes'::regclass, 'citus_schemas'::regclass, 'time_partitions'::regclass) and attnum > 0 and not attisdropped order by attrelid::regclass::text, attnum
+select p.proname, pg_get_function_identity_arguments(p.oid), pg_get_function_result(p.oid) from pg_proc p where pronamespace = 'pg_catalog'::regnamespace and proname in ('create_distributed_table', 'create_distributed_table_concurrently', 'create_reference_table', 'citus_add_local_table_to_metadata', 'undistribute_table', 'alter_distributed_table', 'update_distributed_table_colocation', 'truncate_local_data_after_distributing_table', 'citus_schema_distribute', 'citus_schema_undistribute', 'citus_add_node', 'citus_activate_node', 'citus_remove_node', 'citus_set_coordinator_host', 'citus_set_node_property', 'citus_get_active_worker_nodes', 'citus_total_relation_size', 'citus_table_size', 'citus_relation_size', 'citus_is_coordinator', 'citus_check_cluster_node_health', 'column_to_column_name', 'shard_name', 'citus_version', 'time_partition_range', 'create_time_partitions', 'drop_old_time_partitions', 'replicate_reference_tables', 'citus_move_shard_placement', 'citus_rebalance_start', 'run_command_on_workers', 'run_command_on_shards', 'citus_drain_node', 'rebalance_table_shards', 'citus_schema_move', 'citus_update_node', 'citus_disable_node', 'citus_split_shard_by_split_points') order by 1, 2
