@@ -12,6 +12,9 @@ import io.citus4j.testkit.internal.RunningNode;
 import io.citus4j.testkit.internal.TestkitConfiguration;
 import io.citus4j.testkit.internal.postgres.PostgresInstallation;
 import io.citus4j.testkit.internal.postgres.PostgresServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,8 +68,9 @@ class EmbeddedDifferentialIT {
     Optional<PostgresInstallation> installation =
         PostgresInstallation.find(configuration).stream()
             .filter(PostgresInstallation::hasCitus)
+            .filter(EmbeddedDifferentialIT::hasEmulatedVersion)
             .findFirst();
-    assumeTrue(installation.isPresent(), "no PostgreSQL with the citus extension is installed");
+    assumeTrue(installation.isPresent(), "no PostgreSQL with Citus 13.2 is installed");
     real = new RealCitus(installation.get());
     emulated =
         new EmbeddedLauncher(configuration)
@@ -82,6 +86,14 @@ class EmbeddedDifferentialIT {
         new DifferentialSession(
             superuser.dataSource(coordinator.host(), coordinator.port()),
             superuser.dataSource(worker.host(), worker.port()));
+  }
+
+  private static boolean hasEmulatedVersion(PostgresInstallation installation) {
+    try {
+      return Files.readString(installation.citusControlFile()).contains("'13.2-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @AfterAll

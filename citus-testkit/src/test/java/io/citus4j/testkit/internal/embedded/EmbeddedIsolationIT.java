@@ -38,6 +38,7 @@ class EmbeddedIsolationIT {
   private static void distributeAndReadFromWorker(TestCluster cluster) throws SQLException {
     assertThat(cluster.backend()).isEqualTo(Backend.EMBEDDED);
     assertThat(cluster.isRealCitus()).isFalse();
+    assertThat(cluster.description()).contains("(emulated)");
     execute(cluster.dataSource(), "create table items(id bigint primary key)");
     execute(cluster.dataSource(), "select create_distributed_table('items', 'id')");
     execute(cluster.worker(1).dataSource(), "insert into items values (1), (2)");
