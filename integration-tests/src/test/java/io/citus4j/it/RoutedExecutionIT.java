@@ -54,11 +54,11 @@ class RoutedExecutionIT {
   @BeforeEach
   void distributeTables() throws SQLException {
     citus.apply(citus.plan(Shop.SCHEMA));
+    Shop.execute(cluster.dataSource(), "INSERT INTO products (name) VALUES ('pen'), ('ink')");
     Shop.execute(
         cluster.dataSource(),
         """
         INSERT INTO users (user_id, name) SELECT i, 'user ' || i FROM generate_series(1, 50) i;
-        INSERT INTO products (name) VALUES ('pen'), ('ink');
         INSERT INTO orders (user_id, product_id, quantity)
           SELECT 1 + i % 50, 1 + i % 2, i FROM generate_series(1, 200) i;
         """);
