@@ -13,6 +13,7 @@ import org.jooq.VisitContext;
 import org.jooq.VisitListener;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultVisitListenerProvider;
+import org.jooq.impl.QOM;
 import org.jooq.impl.TableImpl;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class TableName implements VisitListener {
    * @throws NotUnderstoodException if it is anything but a table with a name
    */
   static Resolved resolve(Table<?> table, Configuration configuration) {
+    requireTableOrAlias(table);
     TableName listener = new TableName();
     DSL.using(configuration.derive(new DefaultVisitListenerProvider(listener)))
         .render(DSL.selectOne().from(table));
@@ -58,6 +60,12 @@ final class TableName implements VisitListener {
     };
   }
 
+  private static void requireTableOrAlias(Table<?> table) {
+    if (!(table instanceof TableImpl || table instanceof QOM.TableAlias)) {
+      throw NotUnderstoodException.of(table);
+    }
+  }
+
   @Override
   public void visitStart(VisitContext context) {
     QueryPart part = context.queryPart();
@@ -66,6 +74,7 @@ final class TableName implements VisitListener {
         namesAfterwards++;
       }
     } else if (part instanceof Table<?> table) {
+      requireTableOrAlias(table);
       base = table;
       parts.clear();
     } else if (part instanceof Name name && !name.qualified()) {

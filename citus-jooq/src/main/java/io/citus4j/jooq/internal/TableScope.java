@@ -80,7 +80,7 @@ final class TableScope {
     return identifier(field.getName());
   }
 
-  /** An identifier of a name that jOOQ takes as it is, though the server may cut or refuse it. */
+  /** An identifier of a name that jOOQ takes as it is, though the server may cut it off. */
   static Identifier identifier(String name) {
     try {
       return new Identifier(name);

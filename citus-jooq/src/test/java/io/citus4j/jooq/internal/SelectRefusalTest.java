@@ -214,7 +214,7 @@ class SelectRefusalTest {
         arguments(
             "unnest beside",
             select().from(ORDERS, unnest(new Long[] {1L})).where(FIVE),
-            "StandardUnnest in the query"),
+            "ArrayTable in the query"),
         arguments(
             "generate_series", select().from(generateSeries(1, 5)), "GenerateSeries in the query"),
         arguments(
