@@ -84,9 +84,11 @@ final class CompletenessCheck implements VisitListener {
           "TableList");
 
   private final TableScope scope;
+  private final NameFolding folding;
 
-  private CompletenessCheck(TableScope scope) {
+  private CompletenessCheck(TableScope scope, NameFolding folding) {
     this.scope = scope;
+    this.folding = folding;
   }
 
   /**
@@ -99,9 +101,8 @@ final class CompletenessCheck implements VisitListener {
     if (configuration.visitListenerProviders().length > 0) {
       throw new NotUnderstoodException("a VisitListener that may change the query");
     }
-    return DSL.using(
-            configuration.derive(new DefaultVisitListenerProvider(new CompletenessCheck(scope))))
-        .render(query);
+    CompletenessCheck check = new CompletenessCheck(scope, NameFolding.of(configuration));
+    return DSL.using(configuration.derive(new DefaultVisitListenerProvider(check))).render(query);
   }
 
   @Override
@@ -113,8 +114,13 @@ final class CompletenessCheck implements VisitListener {
   }
 
   private boolean isKnown(QueryPart part, VisitContext context) {
-    if (part instanceof Name
-        || part instanceof Keyword
+    if (part instanceof Name name) {
+      if (!folding.keeps(name)) {
+        throw new NotUnderstoodException("name " + name + ", whose case is changed");
+      }
+      return true;
+    }
+    if (part instanceof Keyword
         || part instanceof Schema
         || part instanceof SortField
         || part instanceof Asterisk

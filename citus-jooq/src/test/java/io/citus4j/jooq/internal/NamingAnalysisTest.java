@@ -6,11 +6,11 @@ import static io.citus4j.jooq.internal.ShopTables.unqualifiedUserId;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.insertInto;
-import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectFrom;
 import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.unquotedName;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.stream.Stream;
@@ -21,6 +21,8 @@ import org.jooq.Table;
 import org.jooq.conf.MappedSchema;
 import org.jooq.conf.MappedTable;
 import org.jooq.conf.RenderMapping;
+import org.jooq.conf.RenderNameCase;
+import org.jooq.conf.RenderQuotedNames;
 import org.jooq.conf.Settings;
 import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +57,6 @@ class NamingAnalysisTest {
             "column without the schema",
             selectFrom(table(name("shop", "orders"))).where(column("orders", "user_id").eq(5L)),
             shop),
-        arguments("LATERAL table", selectFrom(lateral(ORDERS)).where(ORDERS.USER_ID.eq(5L)), shop),
         arguments(
             "table without a schema",
             selectFrom(table(name("orders"))).where(column("orders", "user_id").eq(5L)),
@@ -170,7 +171,7 @@ class NamingAnalysisTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("invalidNames")
-  void should_not_understand_a_name_that_the_server_would_cut_or_refuse(
+  void should_not_understand_a_name_that_the_server_would_cut(
       String label, Query query, String name) {
     assertThat(ShapeText.of(query)).isEqualTo("not understood: the name \"" + name + '"');
   }
@@ -181,7 +182,55 @@ class NamingAnalysisTest {
         arguments("long table", selectFrom(table(name(tooLong))), tooLong),
         arguments("long schema", selectFrom(table(name(tooLong, "orders"))), tooLong),
         arguments(
-            "long column", selectFrom(ORDERS).where(column("orders", tooLong).eq(5L)), tooLong),
-        arguments("empty column", selectFrom(ORDERS).where(column("orders", "").eq(5L)), ""));
+            "long column", selectFrom(ORDERS).where(column("orders", tooLong).eq(5L)), tooLong));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("unchangedNames")
+  void should_understand_names_that_reach_the_catalogue_unchanged(String label, Settings settings) {
+    assertThat(
+            ShapeText.of(
+                selectFrom(ORDERS).where(ORDERS.USER_ID.eq(5L)),
+                ShapeText.postgres().derive(settings)))
+        .isEqualTo("SELECT shop.orders{user_id=[5]}");
+  }
+
+  static Stream<Arguments> unchangedNames() {
+    return Stream.of(
+        arguments("always quoted", quoting(RenderQuotedNames.ALWAYS)),
+        arguments("never quoted", quoting(RenderQuotedNames.NEVER)),
+        arguments("unquoted by default", quoting(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED)),
+        arguments("lower case", new Settings().withRenderNameCase(RenderNameCase.LOWER)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("changedNames")
+  void should_not_understand_names_whose_case_is_changed(
+      String label, Settings settings, Field<Long> column) {
+    assertThat(
+            ShapeText.of(
+                selectFrom(table(name("orders"))).where(column.eq(5L)),
+                ShapeText.postgres().derive(settings)))
+        .startsWith("not understood: name ")
+        .endsWith(", whose case is changed");
+  }
+
+  static Stream<Arguments> changedNames() {
+    Field<Long> upper = column("orders", "USER_ID");
+    return Stream.of(
+        arguments("never quoted", quoting(RenderQuotedNames.NEVER), upper),
+        arguments(
+            "unquoted by default", quoting(RenderQuotedNames.EXPLICIT_DEFAULT_UNQUOTED), upper),
+        arguments(
+            "unquoted name", new Settings(), field(unquotedName("USER_ID"), SQLDataType.BIGINT)),
+        arguments("lower case", new Settings().withRenderNameCase(RenderNameCase.LOWER), upper),
+        arguments(
+            "upper case",
+            new Settings().withRenderNameCase(RenderNameCase.UPPER),
+            column("orders", "user_id")));
+  }
+
+  private static Settings quoting(RenderQuotedNames quoting) {
+    return new Settings().withRenderQuotedNames(quoting);
   }
 }
