@@ -79,6 +79,7 @@ final class CompletenessCheck implements VisitListener {
           "GroupFieldList",
           "Limit",
           "QueryPartCollectionView",
+          "QueryPartList",
           "QueryPartListView",
           "SelectFieldList",
           "TableList");
@@ -142,7 +143,7 @@ final class CompletenessCheck implements VisitListener {
     if (part instanceof TableField<?, ?> column) {
       return scope.indexOf(column).isPresent();
     }
-    return isStarOfCount(part, context);
+    return isStarOfCount(part, context) || isOperator(part, context);
   }
 
   /** The query itself, or the one that its fluent form delegates to, but no branch of a union. */
@@ -168,6 +169,16 @@ final class CompletenessCheck implements VisitListener {
       }
     }
     return false;
+  }
+
+  /** Sums and products hold their operator as plain SQL. */
+  private static boolean isOperator(QueryPart part, VisitContext context) {
+    int depth = context.queryPartsLength();
+    return depth > 1
+        && (context.queryParts()[depth - 2] instanceof QOM.Add
+            || context.queryParts()[depth - 2] instanceof QOM.Mul)
+        && !(part instanceof Field)
+        && (part.toString().equals("+") || part.toString().equals("*"));
   }
 
   private static boolean isOneOf(QueryPart part, Set<Class<?>> types) {

@@ -89,7 +89,8 @@ public final class QueryAnalysis {
     if (query instanceof QOM.DeleteReturning<?> returning) {
       return deleteShape(returning.$delete(), scope);
     }
-    throw NotUnderstoodException.of(query);
+    throw new NotUnderstoodException(
+        "a statement other than SELECT, INSERT, UPDATE and DELETE, or plain SQL");
   }
 
   private static QueryShape selectShape(Select<?> select, TableScope scope) {

@@ -38,6 +38,8 @@ class WriteAnalysisTest {
   private static final Condition FIVE = ORDERS.USER_ID.eq(5L);
   private static final String INSERTED = "INSERT shop.orders{user_id=[5]}(user_id)";
   private static final String UPDATED = "UPDATE shop.orders{user_id=[5]}(amount)";
+  private static final String OTHER_STATEMENT =
+      "a statement other than SELECT, INSERT, UPDATE and DELETE, or plain SQL";
   private static final String DELETED = "DELETE shop.orders{user_id=[5]}";
 
   @ParameterizedTest(name = "{0}")
@@ -87,6 +89,10 @@ class WriteAnalysisTest {
             "ON CONFLICT DO NOTHING",
             insertInto(ORDERS).set(ORDERS.USER_ID, 5L).onConflictDoNothing(),
             INSERTED),
+        arguments(
+            "ON CONFLICT (column) DO NOTHING",
+            insertInto(ORDERS).set(ORDERS.USER_ID, 5L).onConflict(ORDERS.ORDER_ID).doNothing(),
+            INSERTED),
         arguments("alias", insertInto(ALIAS).set(ALIAS.USER_ID, 5L), INSERTED),
         arguments(
             "names",
@@ -108,6 +114,12 @@ class WriteAnalysisTest {
         arguments(
             "UPDATE RETURNING",
             update(ORDERS).set(ORDERS.AMOUNT, 1).where(FIVE).returning(ORDERS.ORDER_ID),
+            UPDATED),
+        arguments(
+            "UPDATE by arithmetic",
+            update(ORDERS)
+                .set(ORDERS.AMOUNT, ORDERS.AMOUNT.add(1).mul(2).sub(3).div(4))
+                .where(FIVE),
             UPDATED),
         arguments(
             "UPDATE of the key",
@@ -191,7 +203,7 @@ class WriteAnalysisTest {
             update(ORDERS.join(USERS).on(ORDERS.USER_ID.eq(USERS.USER_ID)))
                 .set(ORDERS.AMOUNT, 1)
                 .where(FIVE),
-            ""),
+            "Join in the query"),
         arguments(
             "UPDATE LIMIT",
             update(ORDERS).set(ORDERS.AMOUNT, 1).where(FIVE).limit(1),
@@ -204,6 +216,11 @@ class WriteAnalysisTest {
             "UPDATE by a subquery",
             update(ORDERS).set(ORDERS.AMOUNT, select(field(name("x"), SQLDataType.INTEGER))),
             "ScalarSubquery in the query"),
+        arguments(
+            "UPDATE by arithmetic on plain SQL",
+            update(ORDERS)
+                .set(ORDERS.AMOUNT, ORDERS.AMOUNT.add(field("random()", SQLDataType.INTEGER))),
+            "SQLField in the query"),
         arguments(
             "UPDATE by an implicit join",
             update(ORDERS).set(ORDERS.AMOUNT, 1).where(ORDERS.users().USER_ID.eq(5L)),
@@ -228,10 +245,10 @@ class WriteAnalysisTest {
                 .using(USERS)
                 .on(ORDERS.USER_ID.eq(USERS.USER_ID))
                 .whenMatchedThenDelete(),
-            ""),
-        arguments("TRUNCATE", truncate(ORDERS), ""),
-        arguments("plain SQL", DETACHED.query("delete from shop.orders"), ""),
-        arguments("plain SQL that returns rows", DETACHED.resultQuery("select 1"), ""),
-        arguments("block", DETACHED.begin(deleteFrom(ORDERS)), ""));
+            OTHER_STATEMENT),
+        arguments("TRUNCATE", truncate(ORDERS), OTHER_STATEMENT),
+        arguments("plain SQL", DETACHED.query("delete from shop.orders"), OTHER_STATEMENT),
+        arguments("plain SQL that returns rows", DETACHED.resultQuery("select 1"), OTHER_STATEMENT),
+        arguments("block", DETACHED.begin(deleteFrom(ORDERS)), OTHER_STATEMENT));
   }
 }
