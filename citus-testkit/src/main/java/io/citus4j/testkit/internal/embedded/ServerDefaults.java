@@ -7,6 +7,9 @@ final class ServerDefaults {
 
   static final Map<String, String> SETTINGS =
       Map.ofEntries(
+          // Segments of the POSIX kind outlive a server that is ended at once; files go with its
+          // data.
+          Map.entry("dynamic_shared_memory_type", "mmap"),
           Map.entry("fsync", "off"),
           Map.entry("synchronous_commit", "off"),
           Map.entry("full_page_writes", "off"),

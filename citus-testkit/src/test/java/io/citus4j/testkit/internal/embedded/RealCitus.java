@@ -24,6 +24,7 @@ final class RealCitus implements AutoCloseable {
       Map.of(
           "shared_preload_libraries", "citus",
           "fsync", "off",
+          "dynamic_shared_memory_type", "mmap",
           "shared_buffers", "16MB",
           "max_prepared_transactions", "50",
           "timezone", "UTC",
