@@ -3,8 +3,6 @@ package io.citus4j.plan;
 /** Renders a plan for people. */
 final class PlanText {
 
-  private static final int RISK_COLUMN = 72;
-
   private PlanText() {}
 
   static String of(Plan plan) {
@@ -18,14 +16,12 @@ final class PlanText {
             .append(", ")
             .append(plan.unchanged())
             .append(" unchanged");
+    int width = plan.steps().stream().mapToInt(step -> step.describe().length()).max().orElse(0);
     int number = 0;
     for (Step step : plan.steps()) {
-      String line = "%n%3d. %s".formatted(++number, step.describe());
-      text.append(line)
-          .append(" ".repeat(Math.max(2, RISK_COLUMN - line.length())))
-          .append('[')
-          .append(step.risk())
-          .append(']');
+      String description = step.describe();
+      String padding = " ".repeat(width - description.length());
+      text.append("%n%3d. %s%s  [%s]".formatted(++number, description, padding, step.risk()));
     }
     for (Conflict conflict : plan.conflicts()) {
       text.append("%n  !  %s%n     %s".formatted(conflict.problem(), conflict.remedy()));

@@ -8,9 +8,11 @@ import io.citus4j.CitusCluster;
 import io.citus4j.apply.ApplyReport;
 import io.citus4j.examples.ecommerce.ShopQueries.ShopQuery;
 import io.citus4j.jooq.CitusRouting;
+import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.plan.Plan;
 import io.citus4j.routing.RouteDecision;
 import io.citus4j.routing.RouteWarning;
+import io.citus4j.sql.QualifiedName;
 import io.citus4j.testkit.TestCluster;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,6 +74,7 @@ public final class Ecommerce {
     Plan second = citus.plan(ShopSchema.SHOP);
     out.println(second);
     require(second.toString().equals(UNCHANGED), "the second plan is not empty");
+    showColocation(citus.catalog());
 
     CitusRouting routing = CitusRouting.using(citus);
     DSLContext dsl = routing.dsl();
@@ -83,6 +86,17 @@ public final class Ecommerce {
     for (ShopQuery query : ShopQueries.all(dsl)) {
       ask(query, routing);
     }
+  }
+
+  private void showColocation(CatalogSnapshot catalog) {
+    int users = colocationGroup(catalog, USERS.getName());
+    int orders = colocationGroup(catalog, ORDERS.getName());
+    out.printf("users is in colocation group %d, orders in group %d%n", users, orders);
+    require(users == orders, "users and orders are not colocated");
+  }
+
+  private static int colocationGroup(CatalogSnapshot catalog, String table) {
+    return catalog.table(QualifiedName.of(table)).orElseThrow().colocationId().orElseThrow();
   }
 
   private static void createTables(DataSource dataSource) throws SQLException, IOException {

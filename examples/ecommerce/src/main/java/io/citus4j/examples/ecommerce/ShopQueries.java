@@ -51,6 +51,11 @@ final class ShopQueries {
             "single-shard",
             1),
         new ShopQuery(
+            "The orders of a user who has none",
+            dsl.selectFrom(ORDERS).where(ORDERS.USER_ID.eq(123L)).limit(10),
+            "single-shard",
+            0),
+        new ShopQuery(
             "Recent orders of everybody",
             dsl.selectFrom(ORDERS).where(ORDERS.ORDER_DATE.gt(YEAR_2025)).limit(10),
             "multi-shard",
