@@ -58,13 +58,19 @@ public final class CitusExtension
     }
     List<Backend> backends = List.of(annotationOf(annotated(context)).backend());
     TestClusterStarter starter = TestClusterStarter.system();
-    if (starter.select(backends).backend() != Backend.EMBEDDED) {
+    return realOnly(
+        starter.select(backends).backend(), starter.requiresReal(), context.getDisplayName());
+  }
+
+  /** Decides about a test that requires a real Citus. */
+  static ConditionEvaluationResult realOnly(Backend backend, boolean requiresReal, String test) {
+    if (backend != Backend.EMBEDDED) {
       return ConditionEvaluationResult.enabled("the backend is a real Citus");
     }
-    if (starter.requiresReal()) {
+    if (requiresReal) {
       throw new TestClusterException(
           "\""
-              + context.getDisplayName()
+              + test
               + "\" requires a real Citus, and so does the configuration, but only the embedded"
               + " backend may be used. Install Citus, or name another backend.");
     }

@@ -1,11 +1,15 @@
 package io.citus4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.testkit.engine.EventConditions.event;
 import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
 import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -51,6 +55,14 @@ class IsolationIT {
     SEEN.addAll(Sql.query(dataSource, sql));
   }
 
+  private static int seenPort() {
+    return SEEN.stream()
+        .filter(seen -> seen.startsWith("port "))
+        .mapToInt(seen -> Integer.parseInt(seen.substring("port ".length())))
+        .findFirst()
+        .orElseThrow();
+  }
+
   @CitusTest(backend = Backend.NATIVE, workers = 1)
   static class InSchemaOne {
     @Test
@@ -82,6 +94,9 @@ class IsolationIT {
         .hasSize(2)
         .anyMatch(seen -> seen.matches("schema t_inschemaone_[0-9a-f]{8}"));
     assertThat(SEEN).anyMatch(seen -> seen.matches("worker schema t_inschemaone_[0-9a-f]{8}"));
+    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), seenPort()).close())
+        .as("the shared cluster ends with the run")
+        .isInstanceOf(ConnectException.class);
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.citus4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.citus4j.sql.Identifier;
 import org.junit.jupiter.api.Test;
@@ -19,15 +18,5 @@ class TestSpaceTest {
     Identifier one = TestSpace.nameFor("A".repeat(200));
     assertThat(one.value()).hasSizeLessThanOrEqualTo(63);
     assertThat(TestSpace.nameFor("A".repeat(200))).isNotEqualTo(one);
-  }
-
-  @Test
-  void should_read_settings_of_the_annotation() {
-    assertThat(CitusExtension.settings("a.b=1", " c = x=y "))
-        .containsEntry("a.b", "1")
-        .containsEntry("c", "x=y");
-    assertThatThrownBy(() -> CitusExtension.settings("=1"))
-        .isInstanceOf(TestClusterException.class)
-        .hasMessageContaining("\"=1\" in @CitusTest has no name or no value");
   }
 }
