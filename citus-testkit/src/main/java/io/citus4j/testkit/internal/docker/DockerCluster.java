@@ -46,12 +46,10 @@ final class DockerCluster {
 
   private final String image;
   private final ClusterSpecification specification;
-  private final Deadline deadline;
 
   DockerCluster(String image, ClusterSpecification specification) {
     this.image = image;
     this.specification = specification;
-    this.deadline = Deadline.after(specification.startTimeout());
   }
 
   RunningCluster start() {
@@ -91,7 +89,7 @@ final class DockerCluster {
         .withEnv("POSTGRES_DB", DATABASE)
         .withCommand(command())
         .waitingFor(new Answering())
-        .withStartupTimeout(deadline.total());
+        .withStartupTimeout(specification.startTimeout());
     return container;
   }
 
@@ -111,10 +109,12 @@ final class DockerCluster {
    * Ready when it answers SQL over TCP: while the image initializes itself it runs a server that
    * listens on a socket in the file system only.
    */
-  private final class Answering extends AbstractWaitStrategy {
+  private static final class Answering extends AbstractWaitStrategy {
 
     @Override
     protected void waitUntilReady() {
+      // Begins here, when the image is there: to pull it may take any time.
+      Deadline deadline = Deadline.after(startupTimeout);
       while (true) {
         try (Connection connection =
             superuser()
@@ -154,7 +154,7 @@ final class DockerCluster {
     try (Connection connection =
         superuser().dataSource(coordinator.host(), coordinator.port()).getConnection()) {
       NodeRegistration.register(connection, coordinator, workers);
-      NodeRegistration.awaitHealth(connection, deadline);
+      NodeRegistration.awaitHealth(connection, Deadline.after(specification.startTimeout()));
     }
     return new RunningCluster(
         coordinator,

@@ -2,15 +2,19 @@ package io.citus4j.testkit.internal.postgres;
 
 import io.citus4j.testkit.TestClusterException;
 import io.citus4j.testkit.internal.Deadline;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A child process of the testkit, with the environment every one of them gets. Stateless. */
 final class Command {
+
+  private static final long OUTPUT_SECONDS = 5;
 
   private Command() {}
 
@@ -47,13 +51,15 @@ final class Command {
   static Result run(List<String> words, Path workingDirectory, Deadline deadline)
       throws IOException {
     Process process = prepare(words, workingDirectory).start();
+    CompletableFuture<String> output =
+        CompletableFuture.supplyAsync(() -> read(process), Command::onThreadOfItsOwn);
     try {
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       if (!process.waitFor(deadline.remaining().toMillis() + 1, TimeUnit.MILLISECONDS)) {
-        throw new IOException(words.get(0) + " did not end in time. It printed: " + output);
+        throw new IOException(words.get(0) + " did not end in time.");
       }
-      return new Result(process.exitValue(), output);
+      // Whoever inherited the output may keep it open for longer than the process lived.
+      String text = output.completeOnTimeout("", OUTPUT_SECONDS, TimeUnit.SECONDS).join();
+      return new Result(process.exitValue(), text);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TestClusterException("Interrupted while running " + words.get(0) + ".", e);
@@ -62,11 +68,25 @@ final class Command {
     }
   }
 
-  private static java.io.File nullDevice() {
-    return new java.io.File(isWindows() ? "NUL" : "/dev/null");
+  private static void onThreadOfItsOwn(Runnable work) {
+    Thread thread = new Thread(work, "citus4j-output");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static String read(Process process) {
+    try {
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      return "(its output cannot be read: " + e + ")";
+    }
+  }
+
+  private static File nullDevice() {
+    return new File(isWindows() ? "NUL" : "/dev/null");
   }
 
   static boolean isWindows() {
-    return java.io.File.separatorChar == '\\';
+    return File.separatorChar == '\\';
   }
 }

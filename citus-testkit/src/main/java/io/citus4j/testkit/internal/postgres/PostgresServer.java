@@ -65,10 +65,19 @@ public final class PostgresServer implements AutoCloseable {
    * @throws TestClusterException with the end of its log if it does not come up
    */
   public synchronized void restart(Deadline deadline) {
-    try {
-      start(deadline);
-    } catch (PortTakenException e) {
-      throw new TestClusterException(e.getMessage(), e);
+    while (true) {
+      try {
+        start(deadline);
+        return;
+      } catch (PortTakenException e) {
+        throw new TestClusterException(e.getMessage(), e);
+      } catch (TestClusterException e) {
+        // After a kill, the children of the old postmaster take a moment to notice.
+        if (!ServerLog.tellsOfRemainingChildren(e.getMessage()) || deadline.passed()) {
+          throw e;
+        }
+      }
+      Deadline.pause(POLL_INTERVAL);
     }
   }
 

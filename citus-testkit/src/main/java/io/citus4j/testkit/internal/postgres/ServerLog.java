@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The file a server logs to. Thread-safe. */
 public final class ServerLog {
@@ -49,5 +50,9 @@ public final class ServerLog {
 
   static boolean tellsOfTakenPort(String text) {
     return text.contains("could not bind") && text.contains("could not create any TCP/IP sockets");
+  }
+
+  static boolean tellsOfRemainingChildren(@Nullable String text) {
+    return text != null && text.contains("pre-existing shared memory block");
   }
 }

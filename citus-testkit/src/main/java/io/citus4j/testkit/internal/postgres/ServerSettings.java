@@ -25,6 +25,6 @@ final class ServerSettings {
   }
 
   private static String quote(String value) {
-    return '\'' + value.replace("\\", "\\\\").replace("'", "''") + '\'';
+    return '\'' + value.replace("\\", "\\\\").replace("'", "''").replace("\n", "\\n") + '\'';
   }
 }

@@ -11,12 +11,13 @@ class ServerSettingsTest {
   void should_quote_values_and_keep_to_the_loopback_interface() {
     assertThat(
             ServerSettings.render(
-                10200, Map.of("search_path", "it's \\ here", "listen_addresses", "*", "port", "1")))
+                10200,
+                Map.of("search_path", "it's \\ two\nlines", "listen_addresses", "*", "port", "1")))
         .isEqualTo(
             """
             listen_addresses = '127.0.0.1'
             port = '10200'
-            search_path = 'it''s \\\\ here'
+            search_path = 'it''s \\\\ two\\nlines'
             unix_socket_directories = ''
             """);
   }
