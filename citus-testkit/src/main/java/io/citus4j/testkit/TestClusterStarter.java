@@ -90,8 +90,8 @@ final class TestClusterStarter {
         Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT regexp_replace(citus_version(), ' on .*? (?=\\(emulated\\)$)| on .*$', ' ')"
-                    + " || 'on PostgreSQL ' || current_setting('server_version')")) {
+                "SELECT regexp_replace(citus_version(), ' on .*$', '')"
+                    + " || ' on PostgreSQL ' || current_setting('server_version')")) {
       rows.next();
       return rows.getString(1);
     } catch (SQLException e) {
