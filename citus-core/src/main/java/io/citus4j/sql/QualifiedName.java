@@ -1,5 +1,6 @@
 package io.citus4j.sql;
 
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class QualifiedName implements Comparable<QualifiedName> {
+
+  private static final Comparator<QualifiedName> ORDER =
+      Comparator.comparing((QualifiedName name) -> name.schema == null ? "" : name.schema.value())
+          .thenComparing(QualifiedName::name);
 
   private final @Nullable Identifier schema;
   private final Identifier name;
@@ -82,7 +87,7 @@ public final class QualifiedName implements Comparable<QualifiedName> {
 
   @Override
   public int compareTo(QualifiedName other) {
-    return toString().compareTo(other.toString());
+    return ORDER.compare(this, other);
   }
 
   @Override
