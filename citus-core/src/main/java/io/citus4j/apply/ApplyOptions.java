@@ -13,6 +13,8 @@ import java.util.Objects;
  */
 public record ApplyOptions(Duration lockTimeout, ApplyListener listener) {
 
+  private static final Duration SHORTEST = Duration.ofMillis(1);
+  private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
   private static final Duration DEFAULT_LOCK_TIMEOUT = Duration.ofMinutes(5);
 
   /**
@@ -24,7 +26,7 @@ public record ApplyOptions(Duration lockTimeout, ApplyListener listener) {
   public ApplyOptions {
     Objects.requireNonNull(lockTimeout, "lockTimeout");
     Objects.requireNonNull(listener, "listener");
-    if (lockTimeout.toMillis() < 1 || lockTimeout.toMillis() > Integer.MAX_VALUE) {
+    if (lockTimeout.compareTo(SHORTEST) < 0 || lockTimeout.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
           "A lock timeout of " + lockTimeout + " is outside 1 ms..24 days.");
     }

@@ -1,0 +1,40 @@
+package io.citus4j.apply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApplyOptionsTest {
+
+  @Test
+  void should_wait_five_minutes_and_tell_nobody_by_default() {
+    assertThat(ApplyOptions.defaults())
+        .isEqualTo(new ApplyOptions(Duration.ofMinutes(5), ApplyListener.NONE));
+  }
+
+  @Test
+  void should_change_one_thing_and_keep_the_other() {
+    ApplyListener listener = new ApplyListener() {};
+    ApplyOptions options =
+        ApplyOptions.defaults().withListener(listener).withLockTimeout(Duration.ofSeconds(1));
+    assertThat(options).isEqualTo(new ApplyOptions(Duration.ofSeconds(1), listener));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT-1S", "PT0.0009S", "PT596H31M23.648S", "PT2000000000000000H"})
+  void should_refuse_a_timeout_that_the_server_cannot_take(Duration timeout) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ApplyOptions.defaults().withLockTimeout(timeout))
+        .withMessage("A lock timeout of " + timeout + " is outside 1 ms..24 days.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0.001S", "PT576H", "PT596H31M23.647S"})
+  void should_accept(Duration timeout) {
+    assertThat(ApplyOptions.defaults().withLockTimeout(timeout).lockTimeout()).isEqualTo(timeout);
+  }
+}
