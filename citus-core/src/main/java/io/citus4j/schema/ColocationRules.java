@@ -31,7 +31,7 @@ final class ColocationRules {
               + " colocateWith out.");
     }
     checkKeyTypes(table, hash, target, targetHash);
-    checkCircle(table, declared);
+    checkCircle(table, target, declared);
   }
 
   private static void checkKeyTypes(
@@ -53,7 +53,9 @@ final class ColocationRules {
   }
 
   private static void checkCircle(
-      TableDeclaration table, Map<QualifiedName, TableDeclaration> declared) {
+      TableDeclaration table,
+      TableDeclaration target,
+      Map<QualifiedName, TableDeclaration> declared) {
     Set<QualifiedName> seen = new HashSet<>();
     TableDeclaration current = table;
     while (current != null
@@ -62,7 +64,7 @@ final class ColocationRules {
       if (!seen.add(current.table())) {
         throw cannotColocate(
             table,
-            current,
+            target,
             "the chain of colocateWith comes back to where it began. Let one of the tables start"
                 + " the group: leave its colocateWith out.");
       }
