@@ -93,6 +93,16 @@ public final class CatalogTable {
   }
 
   /**
+   * Tells whether the shards of two tables with equal intervals are kept on the same nodes.
+   *
+   * @param other another table
+   * @return true if both belong to the same colocation group
+   */
+  public boolean isColocatedWith(CatalogTable other) {
+    return colocationId != 0 && colocationId == other.colocationId;
+  }
+
+  /**
    * Returns the columns.
    *
    * @return the columns in the table's order, dropped ones left out

@@ -74,7 +74,7 @@ final class Conflicts {
     String actual =
         target.kind() == TableKind.HASH_DISTRIBUTED
             ? "they are in colocation groups %d and %d"
-                .formatted(table.colocationId().orElseThrow(), target.colocationId().orElseThrow())
+                .formatted(table.colocationId().orElse(0), target.colocationId().orElse(0))
             : "\"%s\" is not distributed yet".formatted(target.name());
     return new Conflict(
         table.name(),

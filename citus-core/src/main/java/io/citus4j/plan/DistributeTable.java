@@ -101,10 +101,7 @@ public record DistributeTable(
 
   private boolean hasDeclaredColocation(CatalogTable current, CatalogSnapshot snapshot) {
     if (colocation instanceof Colocation.WithTable with) {
-      return snapshot
-          .table(with.table())
-          .filter(other -> other.colocationId().equals(current.colocationId()))
-          .isPresent();
+      return snapshot.table(with.table()).filter(current::isColocatedWith).isPresent();
     }
     OptionalInt declared = colocation.shardCount();
     return declared.isEmpty()

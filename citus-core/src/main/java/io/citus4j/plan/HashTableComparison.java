@@ -82,12 +82,12 @@ final class HashTableComparison {
     }
     if (hash.colocation() instanceof Colocation.WithTable with) {
       colocationTarget(current, column, with)
-          .filter(target -> !target.colocationId().equals(current.colocationId()))
+          .filter(target -> !current.isColocatedWith(target))
           .ifPresent(target -> conflicts.add(Conflicts.otherGroup(current, target)));
       return;
     }
     checkShardCount(hash.colocation().shardCount(), current);
-    if (hash.colocation() instanceof Colocation.NewGroup) {
+    if (hash.colocation() instanceof Colocation.NewGroup && current.colocationId().isPresent()) {
       CatalogTable owner = ownedGroups.putIfAbsent(current.colocationId().orElseThrow(), current);
       if (owner != null) {
         conflicts.add(Conflicts.sharedGroup(current, owner));
@@ -96,11 +96,13 @@ final class HashTableComparison {
   }
 
   private void checkShardCount(OptionalInt declaredCount, CatalogTable current) {
-    ColocationGroup group =
-        snapshot.colocationGroup(current.colocationId().orElseThrow()).orElseThrow();
-    if (declaredCount.isPresent() && declaredCount.getAsInt() != group.shardCount()) {
-      conflicts.add(
-          Conflicts.otherShardCount(current, group.shardCount(), declaredCount.getAsInt()));
+    int actual =
+        snapshot
+            .colocationGroup(current.colocationId().orElse(0))
+            .map(ColocationGroup::shardCount)
+            .orElseGet(() -> current.shards().size());
+    if (declaredCount.isPresent() && declaredCount.getAsInt() != actual) {
+      conflicts.add(Conflicts.otherShardCount(current, actual, declaredCount.getAsInt()));
     }
   }
 

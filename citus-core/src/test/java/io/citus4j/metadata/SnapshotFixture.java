@@ -1,0 +1,200 @@
+package io.citus4j.metadata;
+
+import io.citus4j.metadata.CatalogTable.TableRow;
+import io.citus4j.sql.Identifier;
+import io.citus4j.sql.QualifiedName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A catalogue made by hand: a coordinator on port 9700, workers from port 9701 on, in groups from 1
+ * on, and tables in schema {@code public} unless said otherwise. Not thread-safe.
+ */
+public final class SnapshotFixture {
+
+  private static final long HASHES = 1L << 32;
+
+  private final List<Node> nodes = new ArrayList<>();
+  private final Map<Integer, ColocationGroup> groups = new LinkedHashMap<>();
+  private final List<CatalogTable> tables = new ArrayList<>();
+  private List<Identifier> searchPath = List.of(new Identifier("public"));
+  private String encoding = "UTF8";
+  private final int workers;
+  private long nextShardId = 102_008;
+  private long nextOid = 16_384;
+
+  private SnapshotFixture(int workers) {
+    this.workers = workers;
+    for (int group = 0; group <= workers; group++) {
+      nodes.add(
+          new Node(
+              group + 1, group, "localhost", 9700 + group, Node.Role.PRIMARY, true, true, true));
+    }
+  }
+
+  /** A coordinator and some workers. */
+  public static SnapshotFixture cluster(int workers) {
+    return new SnapshotFixture(workers);
+  }
+
+  /** Sets the schemas of the session's search path. */
+  public SnapshotFixture searchPath(String... schemas) {
+    searchPath = Arrays.stream(schemas).map(Identifier::new).toList();
+    return this;
+  }
+
+  /** Sets the encoding of the database. */
+  public SnapshotFixture encoding(String name) {
+    encoding = name;
+    return this;
+  }
+
+  /** Takes the nodes of a group away, as if nobody had added them. */
+  public SnapshotFixture withoutNodeOfGroup(int group) {
+    nodes.removeIf(node -> node.groupId() == group);
+    return this;
+  }
+
+  /** Adds a table in schema {@code public}; a local one unless the details say otherwise. */
+  public SnapshotFixture table(String name, Consumer<Table> details) {
+    return table("public", name, details);
+  }
+
+  /** Adds a table; a local one unless the details say otherwise. */
+  public SnapshotFixture table(String schema, String name, Consumer<Table> details) {
+    Table table = new Table(QualifiedName.of(schema, name));
+    details.accept(table);
+    tables.add(table.build());
+    return this;
+  }
+
+  /** Returns the catalogue. */
+  public CatalogSnapshot snapshot() {
+    return new CatalogSnapshot(
+        new ServerInfo("13.2-1", 150_020, encoding, searchPath, 0, 32),
+        nodes,
+        List.copyOf(groups.values()),
+        tables);
+  }
+
+  /** One table while it is being described. */
+  public final class Table {
+
+    private final QualifiedName name;
+    private final List<CatalogColumn> columns = new ArrayList<>();
+    private final List<QualifiedName> targets = new ArrayList<>();
+    private final List<ShardInterval> shards = new ArrayList<>();
+    private TableKind kind = TableKind.LOCAL;
+    private @Nullable Identifier distributionColumn;
+    private int colocationId;
+
+    private Table(QualifiedName name) {
+      this.name = name;
+    }
+
+    /** Adds a column with the default collation, if its type has one. */
+    public Table column(String column, String typeName) {
+      return column(column, typeName, typeName.equals("text") ? 100 : 0, true, false);
+    }
+
+    /** Adds a column of text with a collation. */
+    public Table collatedColumn(String column, long collationOid, boolean deterministic) {
+      return column(column, "text", collationOid, deterministic, false);
+    }
+
+    /** Adds an integer column that takes its default from a sequence. */
+    public Table serialColumn(String column) {
+      return column(column, "int4", 0, true, true);
+    }
+
+    private Table column(
+        String column, String typeName, long collation, boolean deterministic, boolean narrow) {
+      columns.add(
+          new CatalogColumn(
+              new Identifier(column),
+              typeName,
+              displayType(typeName),
+              typeName.hashCode(),
+              -1,
+              collation,
+              deterministic,
+              narrow));
+      return this;
+    }
+
+    /** Adds a foreign key to a table in schema {@code public}. */
+    public Table references(String target) {
+      targets.add(QualifiedName.of("public", target));
+      return this;
+    }
+
+    /** Makes it a table of some kind that has no distribution column. */
+    public Table kind(TableKind kindWithoutColumn) {
+      kind = kindWithoutColumn;
+      return this;
+    }
+
+    /** Distributes the table into a colocation group, 0 for none, with intervals of equal size. */
+    public Table distributed(String column, int group, int shardCount) {
+      long size = HASHES / shardCount;
+      for (int i = 0; i < shardCount; i++) {
+        long lower = Integer.MIN_VALUE + i * size;
+        shard(i, lower, i == shardCount - 1 ? Integer.MAX_VALUE : lower + size - 1);
+      }
+      return distributed(column, group);
+    }
+
+    /** Distributes the table into shards with the lower bounds given; each goes up to the next. */
+    public Table distributedFrom(String column, int group, List<Integer> lowerBounds) {
+      for (int i = 0; i < lowerBounds.size(); i++) {
+        boolean last = i == lowerBounds.size() - 1;
+        shard(i, lowerBounds.get(i), last ? Integer.MAX_VALUE : lowerBounds.get(i + 1) - 1L);
+      }
+      return distributed(column, group);
+    }
+
+    /** Takes a shard away. */
+    public Table withoutShard(int index) {
+      shards.remove(index);
+      return this;
+    }
+
+    private Table distributed(String column, int group) {
+      kind = TableKind.HASH_DISTRIBUTED;
+      distributionColumn = new Identifier(column);
+      colocationId = group;
+      if (group > 0) {
+        groups.put(group, new ColocationGroup(group, shards.size(), 1));
+      }
+      return this;
+    }
+
+    private void shard(int index, long lower, long upper) {
+      long id = nextShardId++;
+      shards.add(
+          new ShardInterval(
+              id,
+              String.valueOf(lower),
+              String.valueOf(upper),
+              List.of(new Placement(id, 1 + index % workers))));
+    }
+
+    private CatalogTable build() {
+      TableRow row = new TableRow(nextOid++, name, kind, distributionColumn, colocationId);
+      return new CatalogTable(row, columns, targets, shards);
+    }
+  }
+
+  private static String displayType(String typeName) {
+    return switch (typeName) {
+      case "int8" -> "bigint";
+      case "int4" -> "integer";
+      default -> typeName;
+    };
+  }
+}

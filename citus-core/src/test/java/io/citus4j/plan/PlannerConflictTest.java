@@ -1,0 +1,221 @@
+package io.citus4j.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.citus4j.metadata.SnapshotFixture;
+import io.citus4j.metadata.TableKind;
+import io.citus4j.schema.ClusterSchema;
+import io.citus4j.schema.SchemaDeclarations;
+import io.citus4j.sql.QualifiedName;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What no step may resolve, and how it is said. */
+class PlannerConflictTest {
+
+  private static SnapshotFixture cluster() {
+    return SnapshotFixture.cluster(2)
+        .table("users", t -> t.column("id", "int8").column("name", "text").distributed("id", 1, 4));
+  }
+
+  private static void assertConflict(
+      Consumer<SchemaDeclarations> declaration, SnapshotFixture fixture, String... conflicts) {
+    Plan plan = Planner.plan(ClusterSchema.define("shop", declaration), fixture.snapshot());
+    assertThat(plan.conflicts()).extracting(Conflict::toString).containsExactly(conflicts);
+    assertThat(plan.isEmpty()).isFalse();
+  }
+
+  @Test
+  void should_report_a_table_that_does_not_exist() {
+    assertConflict(
+        c -> {
+          c.reference("products");
+          c.reference(QualifiedName.of("shop", "products"));
+        },
+        cluster().searchPath("a", "b", "c", "d", "e"),
+        "Table \"products\" does not exist in the schemas of the search path (a, b, c and 2 more)."
+            + " Create it before planning, or correct the name.",
+        "Table \"shop.products\" does not exist. Create it before planning, or correct the name.");
+  }
+
+  @Test
+  void should_report_a_table_declared_by_two_names() {
+    assertConflict(
+        c -> {
+          c.distribute("users").by("id");
+          c.distribute(QualifiedName.of("public", "users")).by("id");
+        },
+        cluster(),
+        "Table \"public.users\" is declared twice, once as \"public.users\"."
+            + " Keep one of the declarations.");
+  }
+
+  @Test
+  void should_report_a_column_that_does_not_exist() {
+    assertConflict(
+        c -> c.distribute("users").by("user_id"),
+        cluster(),
+        "Table \"public.users\" has no column \"user_id\"; it has id, name."
+            + " Correct the distribution column in the declaration.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TableKind.class,
+      names = {"RANGE_DISTRIBUTED", "APPEND_DISTRIBUTED", "REFERENCE", "SINGLE_SHARD"})
+  void should_report_a_table_of_another_kind(TableKind kind) {
+    assertConflict(
+        c -> c.distribute("t").by("id"),
+        cluster().table("t", t -> t.column("id", "int8").kind(kind)),
+        "Table \"public.t\" is a %s, but it is declared as a table distributed by the hash of \"id\"."
+                .formatted(kind)
+            + " Correct the declaration, or turn it into a local table first with"
+            + " undistribute_table, which rewrites it.");
+  }
+
+  @Test
+  void should_report_a_distributed_table_declared_as_reference_table() {
+    assertConflict(
+        c -> c.reference("users"),
+        cluster(),
+        "Table \"public.users\" is a hash-distributed table, but it is declared as a reference"
+            + " table. Correct the declaration, or turn it into a local table first with"
+            + " undistribute_table, which rewrites it.");
+  }
+
+  @Test
+  void should_report_another_distribution_column() {
+    assertConflict(
+        c -> c.distribute("users").by("name"),
+        cluster(),
+        "Table \"public.users\" is distributed by \"id\", but it is declared to be by \"name\"."
+            + " Correct the declaration, or change the column with alter_distributed_table, which"
+            + " rewrites the table and blocks it meanwhile.");
+  }
+
+  @Test
+  void should_report_another_number_of_shards() {
+    assertConflict(
+        c -> c.distribute("users").by("id").shardCount(8),
+        cluster(),
+        "Table \"public.users\" has 4 shards, but 8 are declared. Correct the declaration, or"
+            + " change the number with alter_distributed_table and cascade_to_colocated, which"
+            + " rewrites every table of the colocation group.");
+  }
+
+  @Test
+  void should_report_another_colocation_group() {
+    assertConflict(
+        c -> c.distribute("orders").by("id").colocateWith("users"),
+        cluster().table("orders", t -> t.column("id", "int8").distributed("id", 2, 4)),
+        "Table \"public.orders\" is declared to be colocated with \"public.users\", but they are in"
+            + " colocation groups 2 and 1. Correct the declaration, or move the table into the"
+            + " group with alter_distributed_table, which rewrites it and blocks it meanwhile.");
+  }
+
+  @Test
+  void should_report_a_colocation_target_that_is_not_distributed_yet() {
+    assertConflict(
+        c -> {
+          c.distribute("users").by("id").colocateWith("local");
+          c.distribute("local").by("id");
+        },
+        cluster().table("local", t -> t.column("id", "int8")),
+        "Table \"public.users\" is declared to be colocated with \"public.local\", but"
+            + " \"public.local\" is not distributed yet. Correct the declaration, or move the table"
+            + " into the group with alter_distributed_table, which rewrites it and blocks it"
+            + " meanwhile.");
+  }
+
+  @Test
+  void should_report_tables_that_share_a_group_though_each_is_declared_alone() {
+    assertConflict(
+        c -> {
+          c.distribute("users").by("id");
+          c.distribute("orders").by("id");
+        },
+        cluster().table("orders", t -> t.column("id", "int8").distributed("id", 1, 4)),
+        "Tables \"public.orders\" and \"public.users\" are each declared in a colocation group of"
+            + " their own, but both are in group 1. Declare one of them with colocateWith the"
+            + " other, or separate them with update_distributed_table_colocation and colocate_with"
+            + " 'none'.");
+  }
+
+  @Test
+  void should_report_colocation_with_a_table_that_stays_local() {
+    assertConflict(
+        c -> c.distribute("orders").by("id").colocateWith("local"),
+        cluster()
+            .table("orders", t -> t.column("id", "int8"))
+            .table("local", t -> t.column("id", "int8")),
+        "Table \"public.orders\" cannot be colocated with \"public.local\", which is a local table."
+            + " Declare \"public.local\" as distributed too, or leave colocateWith out.");
+  }
+
+  @Test
+  void should_report_key_types_that_differ() {
+    assertConflict(
+        c -> c.distribute("orders").by("id").colocateWith("users"),
+        cluster().table("orders", t -> t.column("id", "uuid")),
+        "Cannot colocate \"public.orders\" with \"public.users\": the types of their distribution"
+            + " columns differ (uuid vs bigint). Give both columns the same type, or leave"
+            + " colocateWith out.");
+  }
+
+  @Test
+  void should_report_collations_that_differ() {
+    assertConflict(
+        c -> c.distribute("a").by("key").colocateWith("b"),
+        cluster()
+            .table("a", t -> t.collatedColumn("key", 100, true))
+            .table("b", t -> t.collatedColumn("key", 950, true).distributed("key", 2, 4)),
+        "Cannot colocate \"public.a\" with \"public.b\": the collations of their distribution"
+            + " columns differ (both text). Give both columns the same collation, or leave"
+            + " colocateWith out.");
+  }
+
+  @Test
+  void should_report_a_circle_of_foreign_keys_and_leave_its_tables_out() {
+    SnapshotFixture fixture =
+        SnapshotFixture.cluster(2)
+            .table("a", t -> t.column("id", "int8").references("b"))
+            .table("b", t -> t.column("id", "int8").references("a"))
+            .table("c", t -> t.column("id", "int8"));
+    Plan plan =
+        Planner.plan(
+            ClusterSchema.define(
+                "shop",
+                c -> {
+                  c.distribute("a").by("id");
+                  c.distribute("b").by("id");
+                  c.distribute("c").by("id");
+                }),
+            fixture.snapshot());
+    assertThat(plan.steps())
+        .extracting(Step::table)
+        .containsExactly(QualifiedName.of("public", "c"));
+    assertThat(plan.conflicts())
+        .extracting(Conflict::toString)
+        .containsExactly(
+            "Tables \"public.a\", \"public.b\" wait for each other in a circle of foreign keys:"
+                + " none can be distributed first. Drop one of the foreign keys and add it again"
+                + " after the tables are distributed.");
+  }
+
+  @Test
+  void should_not_take_tables_without_a_group_for_colocated() {
+    assertConflict(
+        c -> {
+          c.distribute("old").by("id").shardCount(4);
+          c.distribute("older").by("id").colocateWith("old");
+        },
+        cluster()
+            .table("old", t -> t.column("id", "int8").distributed("id", 0, 4))
+            .table("older", t -> t.column("id", "int8").distributed("id", 0, 4)),
+        "Table \"public.older\" is declared to be colocated with \"public.old\", but they are in"
+            + " colocation groups 0 and 0. Correct the declaration, or move the table into the"
+            + " group with alter_distributed_table, which rewrites it and blocks it meanwhile.");
+  }
+}
