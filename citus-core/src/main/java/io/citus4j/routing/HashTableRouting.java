@@ -10,7 +10,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Routes a statement over at least one hash-distributed table, and reference tables beside it.
@@ -46,18 +45,18 @@ final class HashTableRouting {
     if (anchor.shardCount() == 1) {
       return oneShard(0);
     }
-    KeyValues keys = keys();
-    if (keys == null) {
+    if (anchor.shardCount() == 0) {
+      return Router.unknown("the shard map has no shards of \"" + anchor.name() + '"');
+    }
+    List<KeyValues> keys = keys();
+    if (keys.isEmpty()) {
       return shape.kind() == StatementKind.INSERT
           ? Router.unknown(
-              "the INSERT gives no value for distribution column \"%s\" of \"%s\""
+              "the INSERT gives no value that can be read for distribution column \"%s\" of \"%s\""
                   .formatted(anchor.distributionColumn().name(), anchor.name()))
           : allShards();
     }
-    if (distributed.length > 1 && keys.values().size() != 1) {
-      return Router.unknown("a join over several keys");
-    }
-    return someShards(keys);
+    return distributed.length == 1 ? someShards(keys.get(0)) : joinedShard(keys);
   }
 
   /** Whatever keeps this statement from being one of the plain cases. */
@@ -79,7 +78,7 @@ final class HashTableRouting {
     }
     for (int i : distributed) {
       RoutableTable table = tables.get(i);
-      if (table.colocationId() != anchor.colocationId()) {
+      if (!table.isColocatedWith(anchor)) {
         return Optional.of(
             "\"%s\" and \"%s\" are not colocated".formatted(anchor.name(), table.name()));
       }
@@ -120,17 +119,28 @@ final class HashTableRouting {
         && candidate.distributionColumn().name().equals(column);
   }
 
-  /** The values of the distribution column, which all tables share; null if nothing is said. */
-  private @Nullable KeyValues keys() {
-    KeyValues keys = null;
+  /** What is said of the distribution columns, one list for each table that it is said of. */
+  private List<KeyValues> keys() {
+    List<KeyValues> keys = new ArrayList<>(1);
     for (int i : distributed) {
       KeyValues own =
           shape.tables().get(i).constraints().get(tables.get(i).distributionColumn().name());
       if (own != null) {
-        keys = keys == null ? own : keys.and(own);
+        keys.add(own);
       }
     }
     return keys;
+  }
+
+  /** Keys of joined tables are equal for the server; for us only if they are the same in Java. */
+  private RouteDecision joinedShard(List<KeyValues> keys) {
+    KeyValues first = keys.get(0);
+    if (first.values().size() != 1) {
+      return Router.unknown("a join over several keys");
+    }
+    return keys.stream().allMatch(first::equals)
+        ? someShards(first)
+        : Router.unknown("the joined tables are given different keys");
   }
 
   private RouteDecision someShards(KeyValues keys) {

@@ -53,16 +53,4 @@ public record KeyValues(List<@Nullable Object> values) {
   static String describe(Object value) {
     return value instanceof Unreadable ? value.toString() : value.getClass().getSimpleName();
   }
-
-  /**
-   * Keeps the values that are in both lists: two conditions joined by AND.
-   *
-   * @param other the other values
-   * @return the common values, none if the conditions exclude each other
-   */
-  public KeyValues and(KeyValues other) {
-    List<@Nullable Object> common = new ArrayList<>(values);
-    common.retainAll(other.values);
-    return new KeyValues(common);
-  }
 }

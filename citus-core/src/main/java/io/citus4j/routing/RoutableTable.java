@@ -82,8 +82,8 @@ final class RoutableTable {
     return table.kind();
   }
 
-  int colocationId() {
-    return table.colocationId().orElse(0);
+  boolean isColocatedWith(RoutableTable other) {
+    return table == other.table || table.isColocatedWith(other.table);
   }
 
   CatalogColumn distributionColumn() {
