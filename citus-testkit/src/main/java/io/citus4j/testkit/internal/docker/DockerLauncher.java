@@ -52,7 +52,9 @@ public final class DockerLauncher implements ClusterLauncher {
 
   private static boolean isPresent(String className) {
     try {
-      Class.forName(className, false, DockerLauncher.class.getClassLoader());
+      Class<?> found = Class.forName(className, false, DockerLauncher.class.getClassLoader());
+      // Testcontainers is no named module, so the descriptor cannot ask for it.
+      DockerLauncher.class.getModule().addReads(found.getModule());
       return true;
     } catch (ClassNotFoundException | LinkageError e) {
       return false;
