@@ -27,6 +27,14 @@ final class Conflicts {
         "Create it before planning, or correct the name.");
   }
 
+  static Conflict noSuchTarget(CatalogTable table, QualifiedName target) {
+    return new Conflict(
+        table.name(),
+        "Table \"%s\" cannot be colocated with \"%s\", which does not exist."
+            .formatted(table.name(), target),
+        "Create it before planning, or correct the name.");
+  }
+
   static Conflict declaredTwice(QualifiedName table, CatalogTable current) {
     return new Conflict(
         table,

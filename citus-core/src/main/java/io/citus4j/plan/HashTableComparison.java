@@ -111,7 +111,7 @@ final class HashTableComparison {
       CatalogTable table, CatalogColumn column, Colocation.WithTable with) {
     Optional<CatalogTable> target = snapshot.table(with.table());
     if (target.isEmpty()) {
-      conflicts.add(Conflicts.noSuchTable(with.table(), snapshot));
+      conflicts.add(Conflicts.noSuchTarget(table, with.table()));
       return Optional.empty();
     }
     Optional<CatalogColumn> targetColumn = distributionColumn(target.get());

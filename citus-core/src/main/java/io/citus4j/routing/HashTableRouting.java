@@ -42,7 +42,7 @@ final class HashTableRouting {
     if (obstacle.isPresent()) {
       return Router.unknown(obstacle.get());
     }
-    if (anchor.shardCount() == 1) {
+    if (anchor.shardCount() == 1 && shape.kind() != StatementKind.INSERT) {
       return oneShard(0);
     }
     if (anchor.shardCount() == 0) {

@@ -39,7 +39,7 @@ class PlanTest {
     assertThat(plan.toString().lines())
         .containsExactly(
             "Plan for \"shop\": 2 steps, 1 conflict, 1 unchanged",
-            "  1. create reference table \"public.users\"" + " ".repeat(29) + "[blocks writes]",
+            "  1. create reference table \"public.users\"" + " ".repeat(59) + "[blocks writes]",
             "  2. distribute \"public.a_table_with_quite_a_long_name\" by \"user_id\","
                 + " colocated with \"public.users\"  [blocks writes]",
             "  !  It differs by 100%.",

@@ -41,6 +41,15 @@ class PlannerConflictTest {
   }
 
   @Test
+  void should_report_a_colocation_target_that_does_not_exist() {
+    assertConflict(
+        c -> c.distribute("users").by("id").colocateWith("accounts"),
+        cluster(),
+        "Table \"public.users\" cannot be colocated with \"accounts\", which does not exist."
+            + " Create it before planning, or correct the name.");
+  }
+
+  @Test
   void should_report_a_table_declared_by_two_names() {
     assertConflict(
         c -> {

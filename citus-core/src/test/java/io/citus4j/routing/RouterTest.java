@@ -187,6 +187,11 @@ class RouterTest {
             "unknown: the INSERT gives no value that can be read for distribution column \"id\" of"
                 + " \"public.users\""),
         arguments(
+            "no key, one shard",
+            insert(use("tiny"), "name"),
+            "unknown: the INSERT gives no value that can be read for distribution column \"id\" of"
+                + " \"public.tiny\""),
+        arguments(
             "NULL",
             insert(use("users", (Object) null), "id"),
             "unknown: the distribution column is compared with NULL"),

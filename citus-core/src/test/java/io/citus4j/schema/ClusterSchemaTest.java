@@ -94,6 +94,20 @@ class ClusterSchemaTest {
   }
 
   @Test
+  void should_know_the_aliases_of_types() {
+    ClusterSchema schema =
+        ClusterSchema.define(
+            "shop",
+            cluster -> {
+              cluster.distribute("orders").by(ColumnRef.of("id", "int8")).colocateWith("users");
+              cluster.distribute("users").by(ColumnRef.of("id", "bigint"));
+              cluster.distribute("a").by(ColumnRef.of("id", "varchar(10)")).colocateWith("b");
+              cluster.distribute("b").by(ColumnRef.of("id", "character varying"));
+            });
+    assertThat(schema.tables()).hasSize(4);
+  }
+
+  @Test
   void should_leave_types_that_are_not_declared_to_the_plan() {
     ClusterSchema schema =
         ClusterSchema.define(

@@ -84,6 +84,9 @@ final class CompletenessCheck implements VisitListener {
           "SelectFieldList",
           "TableList");
 
+  /** Parts without a public type that render the expression around them. */
+  private static final Set<String> CALLS = Set.of("Expression", "Function", "Function1");
+
   private final TableScope scope;
   private final NameFolding folding;
 
@@ -143,7 +146,7 @@ final class CompletenessCheck implements VisitListener {
     if (part instanceof TableField<?, ?> column) {
       return scope.indexOf(column).isPresent();
     }
-    return isStarOfCount(part, context) || isOperator(part, context);
+    return isStarOfCount(part, context) || isOperator(part, context) || isCall(part, context);
   }
 
   /** The query itself, or the one that its fluent form delegates to, but no branch of a union. */
@@ -179,6 +182,15 @@ final class CompletenessCheck implements VisitListener {
             || context.queryParts()[depth - 2] instanceof QOM.Mul)
         && !(part instanceof Field)
         && (part.toString().equals("+") || part.toString().equals("*"));
+  }
+
+  /** Functions that are known are rendered through a part that could also be any other function. */
+  private static boolean isCall(QueryPart part, VisitContext context) {
+    int depth = context.queryPartsLength();
+    return depth > 1
+        && isOneOf(context.queryParts()[depth - 2], EXPRESSIONS)
+        && !DatabaseValues.isCustom(part)
+        && CALLS.contains(part.getClass().getSimpleName());
   }
 
   private static boolean isOneOf(QueryPart part, Set<Class<?>> types) {

@@ -27,6 +27,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.Query;
 import org.jooq.Record;
 import org.jooq.SelectQuery;
@@ -191,6 +192,35 @@ class SelectAnalysisTest {
         arguments(
             "seek", selectFrom(ORDERS).where(FIVE).orderBy(ORDERS.ORDER_ID).seek(7L).limit(3)),
         arguments("query object", built));
+  }
+
+  @ParameterizedTest
+  @MethodSource("knownFunctions")
+  void should_understand_functions_that_only_compute(Field<?> function) {
+    assertThat(ShapeText.of(select(function).from(ORDERS).where(FIVE)))
+        .isEqualTo("SELECT shop.orders{user_id=[5]}");
+  }
+
+  static Stream<Field<?>> knownFunctions() {
+    Field<String> text = field(name("orders", "note"), String.class);
+    return Stream.of(
+        DSL.lower(text),
+        DSL.upper(text),
+        DSL.coalesce(text, "none"),
+        DSL.nullif(text, "none"),
+        DSL.round(ORDERS.AMOUNT),
+        text.concat("!"),
+        DSL.currentTimestamp(),
+        DSL.sum(ORDERS.AMOUNT.plus(1)));
+  }
+
+  @Test
+  void should_not_understand_functions_of_the_database() {
+    Field<Integer> function = DSL.function("anything", Integer.class, ORDERS.AMOUNT);
+    assertThat(ShapeText.of(select(function).from(ORDERS).where(FIVE)))
+        .isEqualTo("not understood: Function in the query");
+    assertThat(ShapeText.of(select(DSL.coalesce(function, 1)).from(ORDERS).where(FIVE)))
+        .isEqualTo("not understood: Function in the query");
   }
 
   @Test

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A child shell reads the run directories of this JVM from a pipe. However the JVM ends, the
  * kernel closes the pipe; the shell then ends every server below those directories and removes
- * them. A shutdown hook merely waits for it. On Windows there is no such shell, and only an orderly
- * end of the JVM is covered; {@link RunDirectory} removes the rest at the next start.
+ * them. A shutdown hook merely waits for it. On Windows there is no such shell: servers end only
+ * when their cluster is closed.
  *
  * <p>Thread-safe.
  */
