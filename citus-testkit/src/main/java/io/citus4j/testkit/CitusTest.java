@@ -13,8 +13,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Classes that ask for the same workers, settings and backends share one, started when the first
  * of them runs and stopped at the end of the run. Constructors and methods of the class, and of
- * classes nested in it, may take a {@link TestCluster} or a {@link javax.sql.DataSource} to the
- * coordinator as parameters. Test classes may run in parallel.
+ * classes nested in it, may take a {@link TestCluster}, its handle {@link io.citus4j.CitusCluster},
+ * or a {@link javax.sql.DataSource} to the coordinator as parameters. Test classes may run in
+ * parallel.
  *
  * <pre>{@code
  * @CitusTest(workers = 2, settings = "citus.shard_count=4")

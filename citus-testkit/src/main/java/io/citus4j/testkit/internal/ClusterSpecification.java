@@ -1,6 +1,7 @@
 package io.citus4j.testkit.internal;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -28,6 +29,6 @@ public record ClusterSpecification(
       throw new IllegalArgumentException(
           "A test cluster has 0 to " + MOST_WORKERS + " workers, not " + workers + ".");
     }
-    settings = java.util.Collections.unmodifiableMap(new TreeMap<>(settings));
+    settings = Collections.unmodifiableMap(new TreeMap<>(settings));
   }
 }

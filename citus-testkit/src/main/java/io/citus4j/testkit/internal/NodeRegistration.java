@@ -1,6 +1,7 @@
 package io.citus4j.testkit.internal;
 
 import io.citus4j.sql.SqlText;
+import io.citus4j.testkit.TestClusterException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -55,7 +56,7 @@ public final class NodeRegistration {
   /**
    * Waits until every node reaches every other.
    *
-   * @throws io.citus4j.testkit.TestClusterException if they do not before the deadline
+   * @throws TestClusterException if they do not before the deadline
    */
   public static void awaitHealth(Connection connection, Deadline deadline) throws SQLException {
     while (true) {
@@ -64,7 +65,7 @@ public final class NodeRegistration {
         return;
       }
       if (deadline.passed()) {
-        throw new io.citus4j.testkit.TestClusterException(
+        throw new TestClusterException(
             "The nodes of the test cluster do not reach each other: "
                 + broken
                 + ". A firewall or a proxy on the loopback interface may be in the way.");
