@@ -34,11 +34,10 @@ END;
 -- function of any type, also those that take an internal representation.
 CREATE FUNCTION pg_catalog.worker_hash(value anyelement) RETURNS integer LANGUAGE plpgsql STRICT AS $body$
 BEGIN
-    IF citus_emulation.hash_function(pg_typeof(value)) IS NULL THEN
-        RAISE EXCEPTION 'cannot find a hash function for the input type'
-            USING ERRCODE = '0A000', HINT = 'Cast input to a data type with a hash function.';
-    END IF;
     RETURN hash_record(ROW(value));
+EXCEPTION WHEN undefined_function THEN
+    RAISE EXCEPTION 'cannot find a hash function for the input type'
+        USING ERRCODE = '0A000', HINT = 'Cast input to a data type with a hash function.';
 END $body$;
 
 CREATE FUNCTION citus_emulation.shard_of_text(table_name regclass, distribution_value text)

@@ -144,13 +144,16 @@ BEGIN
     PERFORM citus_emulation.convert_connected(table_name);
 END $body$;
 
--- Local tables that foreign keys connect with a reference table enter the metadata with it.
+-- Local tables that foreign keys connect with a reference table enter the metadata with it, unless
+-- the session forbids it.
 CREATE FUNCTION citus_emulation.convert_connected(relation regclass)
 RETURNS void LANGUAGE plpgsql AS $body$
 DECLARE
     local_table regclass;
 BEGIN
-    IF NOT EXISTS (SELECT FROM pg_dist_node WHERE groupid = 0)
+    IF lower(current_setting('citus.enable_local_reference_table_foreign_keys', true))
+           IN ('off', 'false', 'no', '0')
+       OR NOT EXISTS (SELECT FROM pg_dist_node WHERE groupid = 0)
        OR citus_emulation.kind(relation) NOT IN ('plain', 'reference')
        OR citus_emulation.kind(relation) = 'plain' AND NOT EXISTS (
             SELECT FROM pg_constraint k WHERE k.contype = 'f' AND k.conrelid = relation

@@ -286,6 +286,18 @@ alter table withcol add column s serial
 alter table dom add column s serial
 drop table en, dom, ranged, withcol
 
+# foreign keys of local tables that the session keeps local
+create table users(id bigint primary key)
+create table products(id int primary key)
+create table orders(k bigint references users, p int references products)
+begin; set local citus.multi_shard_modify_mode to 'sequential'; set local citus.enable_local_reference_table_foreign_keys to off; select create_distributed_table('users', 'id', colocate_with => 'none'); select create_reference_table('products'); commit
+select logicalrelid, partmethod, repmodel, autoconverted from pg_dist_partition order by logicalrelid::text
+select create_distributed_table('orders', 'k', colocate_with => 'users')
+select logicalrelid, partmethod, repmodel, autoconverted from pg_dist_partition order by logicalrelid::text
+drop table orders
+drop table products
+drop table users
+
 # foreign keys of local tables to reference tables
 create table ref(id int primary key)
 create table loc(id int primary key, r int references ref)
