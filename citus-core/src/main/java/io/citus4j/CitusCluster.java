@@ -21,6 +21,7 @@ import io.citus4j.routing.ShardMap;
 import io.citus4j.schema.ClusterSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,15 @@ public final class CitusCluster implements AutoCloseable {
 
   private final DataSource coordinator;
   private final RoutedConnections connections;
-  private volatile ShardMap shardMap;
+  private final Duration shardMapMaxAge;
+  private final Object refreshLock = new Object();
+  private volatile TimedMap shardMap;
 
   private CitusCluster(Builder builder) {
     this.coordinator = builder.coordinator;
     CatalogSnapshot snapshot = requireCoordinator(read(coordinator));
-    this.shardMap = ShardMap.of(snapshot);
+    this.shardMapMaxAge = builder.shardMapMaxAge;
+    this.shardMap = TimedMap.of(snapshot);
     this.connections =
         new RoutedConnections(
             coordinator,
@@ -135,22 +139,47 @@ public final class CitusCluster implements AutoCloseable {
   }
 
   /**
-   * Decides where a statement runs, by the shard map as it was last read.
+   * Decides where a statement runs.
+   *
+   * <p>Goes by the shard map as it was last read, and reads it first if that is longer ago than
+   * {@link Builder#shardMapMaxAge}.
    *
    * @param shape what the statement is about
    * @return the route and its warnings
+   * @throws MetadataException if the map is too old and the catalogue cannot be read
    */
   public RouteDecision route(QueryShape shape) {
-    return Router.route(shape, shardMap);
+    TimedMap current = shardMap;
+    if (current.isOlderThan(shardMapMaxAge)) {
+      synchronized (refreshLock) {
+        if (shardMap.isOlderThan(shardMapMaxAge)) {
+          refresh();
+        }
+        current = shardMap;
+      }
+    }
+    return Router.route(shape, current.map());
   }
 
   /**
-   * Reads the shard map anew: after tables were distributed or shards moved by somebody else.
+   * Reads the shard map anew: right after tables were distributed or shards moved by somebody else.
    *
-   * @throws MetadataException if the catalogue cannot be read; the old map stays in use
+   * @throws MetadataException if the catalogue cannot be read; the old map stays
    */
   public void refresh() {
-    shardMap = ShardMap.of(catalog());
+    long before = System.nanoTime();
+    shardMap = new TimedMap(ShardMap.of(catalog()), before);
+  }
+
+  private record TimedMap(ShardMap map, long readAt) {
+
+    static TimedMap of(CatalogSnapshot snapshot) {
+      return new TimedMap(ShardMap.of(snapshot), System.nanoTime());
+    }
+
+    boolean isOlderThan(Duration age) {
+      return System.nanoTime() - readAt > age.toNanos();
+    }
   }
 
   /**
@@ -169,7 +198,6 @@ public final class CitusCluster implements AutoCloseable {
 
   private static CatalogSnapshot read(DataSource dataSource) {
     try (Connection connection = dataSource.getConnection()) {
-      connection.setAutoCommit(true);
       return CatalogReader.read(connection);
     } catch (SQLException e) {
       throw new MetadataException(
@@ -205,7 +233,10 @@ public final class CitusCluster implements AutoCloseable {
    */
   public static final class Builder {
 
+    private static final Duration DEFAULT_MAX_AGE = Duration.ofSeconds(10);
+
     private final DataSource coordinator;
+    private Duration shardMapMaxAge = DEFAULT_MAX_AGE;
     private AddressTranslator translator = AddressTranslator.NONE;
     private @Nullable WorkerDataSources workerDataSources;
 
@@ -233,6 +264,26 @@ public final class CitusCluster implements AutoCloseable {
      */
     public Builder workerDataSources(WorkerDataSources dataSources) {
       workerDataSources = Objects.requireNonNull(dataSources, "dataSources");
+      return this;
+    }
+
+    /**
+     * Sets how old the shard map may be when a statement is routed by it. Default: 10 seconds.
+     *
+     * <p>Within that time a statement may go by what the cluster was before. That is harmless while
+     * shards move, because every node of the cluster can run every statement. It is not when a node
+     * leaves the cluster, because such a node goes on answering from what it last knew: wait for
+     * this time between draining a node and removing it.
+     *
+     * @param maxAge more than zero
+     * @return this builder
+     * @throws IllegalArgumentException if the duration is not positive
+     */
+    public Builder shardMapMaxAge(Duration maxAge) {
+      if (maxAge.isNegative() || maxAge.isZero()) {
+        throw new IllegalArgumentException("A maximum age of " + maxAge + " is not positive.");
+      }
+      shardMapMaxAge = maxAge;
       return this;
     }
 

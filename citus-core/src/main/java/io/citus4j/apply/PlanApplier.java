@@ -2,6 +2,7 @@ package io.citus4j.apply;
 
 import io.citus4j.apply.StepResult.Outcome;
 import io.citus4j.error.ErrorCode;
+import io.citus4j.internal.catalog.OwnTransaction;
 import io.citus4j.internal.catalog.SessionCalls;
 import io.citus4j.metadata.CatalogReader;
 import io.citus4j.metadata.CatalogSnapshot;
@@ -67,17 +68,11 @@ public final class PlanApplier {
     if (plan.steps().isEmpty()) {
       return new ApplyReport(List.of());
     }
-    try (Connection connection = coordinator.getConnection()) {
-      connection.setAutoCommit(false);
-      try {
-        ApplyReport report = run(connection, plan, options);
-        commit(connection, plan);
-        connection.setAutoCommit(true);
-        return report;
-      } catch (SQLException | RuntimeException e) {
-        undo(connection, e);
-        throw e;
-      }
+    try (Connection connection = coordinator.getConnection();
+        OwnTransaction transaction = OwnTransaction.begin(connection)) {
+      ApplyReport report = run(connection, plan, options);
+      commit(transaction, plan);
+      return report;
     } catch (SQLException e) {
       throw new ApplyException(
           ErrorCode.STEP_FAILED,
@@ -90,11 +85,10 @@ public final class PlanApplier {
 
   private static ApplyReport run(Connection connection, Plan plan, ApplyOptions options)
       throws SQLException {
+    execute(connection, SessionCalls.seeWhatOthersCommit());
     execute(connection, SessionCalls.lockTimeout(options.lockTimeout()));
     takeTurn(connection, plan, options.lockTimeout());
-    for (SqlText setting : SessionCalls.mixedDdl()) {
-      execute(connection, setting);
-    }
+    execute(connection, SessionCalls.sequentialShards());
     List<StepResult> results = new ArrayList<>();
     int total = plan.steps().size();
     for (Step step : plan.steps()) {
@@ -132,6 +126,9 @@ public final class PlanApplier {
     if (!step.satisfiedBy(now)) {
       requireUntouched(step, now);
       try {
+        for (SqlText setting : step.settings()) {
+          execute(connection, setting);
+        }
         execute(connection, step.sql());
       } catch (SQLException e) {
         throw stepFailed(step, e);
@@ -173,9 +170,9 @@ public final class PlanApplier {
         e);
   }
 
-  private static void commit(Connection connection, Plan plan) throws SQLException {
+  private static void commit(OwnTransaction transaction, Plan plan) {
     try {
-      connection.commit();
+      transaction.commit();
     } catch (SQLException e) {
       throw new ApplyException(
           ErrorCode.STEP_FAILED,
@@ -184,15 +181,6 @@ public final class PlanApplier {
               + " plan again to see which.",
           null,
           e);
-    }
-  }
-
-  private static void undo(Connection connection, Exception cause) {
-    try {
-      connection.rollback();
-      connection.setAutoCommit(true);
-    } catch (SQLException e) {
-      cause.addSuppressed(e);
     }
   }
 

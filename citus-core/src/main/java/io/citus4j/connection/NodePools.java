@@ -26,6 +26,7 @@ final class NodePools implements AutoCloseable {
   private final AddressTranslator translator;
   private final WorkerDataSources dataSources;
   private final Map<HostAndPort, HikariDataSource> pools = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   NodePools(DataSource coordinator, AddressTranslator translator, WorkerDataSources dataSources) {
     this.coordinatorPool = CoordinatorSettings.poolOf(coordinator);
@@ -37,7 +38,16 @@ final class NodePools implements AutoCloseable {
     return pools.computeIfAbsent(translator.translate(node), this::open).getConnection();
   }
 
+  /** Whether a worker is reached well, but all connections to it are taken. */
+  boolean isExhausted(Node node) {
+    HikariDataSource pool = pools.get(translator.translate(node));
+    return pool != null && pool.getHikariPoolMXBean().getActiveConnections() > 0;
+  }
+
   private HikariDataSource open(HostAndPort address) {
+    if (closed) {
+      throw new IllegalStateException("The connections of this cluster are closed.");
+    }
     HikariConfig config = new HikariConfig();
     config.setPoolName("citus-" + address);
     config.setDataSource(dataSources.at(address));
@@ -63,6 +73,7 @@ final class NodePools implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     pools.values().forEach(HikariDataSource::close);
     pools.clear();
   }

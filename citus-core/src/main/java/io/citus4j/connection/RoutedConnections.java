@@ -76,7 +76,9 @@ public final class RoutedConnections implements AutoCloseable {
         failedAt.remove(single.node().id());
         return connection;
       } catch (SQLException e) {
-        pause(single.node(), e);
+        if (!workers.isExhausted(single.node())) {
+          pause(single.node(), e);
+        }
       }
     }
     return coordinator.getConnection();

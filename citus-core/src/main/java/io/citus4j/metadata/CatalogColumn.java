@@ -10,6 +10,8 @@ import java.util.Objects;
  * @param typeName the type as {@code pg_type.typname} has it, for example {@code int8}; the
  *     domain's own name for a domain
  * @param displayType the type as people write it, for example {@code numeric(10,2)}
+ * @param baseType the type as people write it, without a modifier, and for a domain that of the
+ *     type below it
  * @param typeOid the type's OID
  * @param typeModifier the type's modifier as {@code pg_attribute.atttypmod} has it, -1 for none
  * @param collationOid the collation's OID, 0 if the type has none
@@ -22,6 +24,7 @@ public record CatalogColumn(
     Identifier name,
     String typeName,
     String displayType,
+    String baseType,
     long typeOid,
     int typeModifier,
     long collationOid,
@@ -33,5 +36,6 @@ public record CatalogColumn(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(typeName, "typeName");
     Objects.requireNonNull(displayType, "displayType");
+    Objects.requireNonNull(baseType, "baseType");
   }
 }

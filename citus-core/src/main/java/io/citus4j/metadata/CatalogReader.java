@@ -3,6 +3,7 @@ package io.citus4j.metadata;
 import io.citus4j.error.ErrorCode;
 import io.citus4j.error.MetadataException;
 import io.citus4j.internal.catalog.CatalogQueries;
+import io.citus4j.internal.catalog.OwnTransaction;
 import io.citus4j.sql.QualifiedName;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,30 +25,20 @@ public final class CatalogReader {
   /**
    * Reads everything in one read-only transaction, so that all parts show the same moment.
    *
-   * @param connection a connection in auto-commit mode; it is left as it was
+   * @param connection a connection that is not within a transaction; it is left as it was
    * @return the snapshot, with the shards of all tables
    * @throws MetadataException if the server has no Citus ({@link ErrorCode#NOT_A_CITUS_SERVER}), a
    *     Citus older than 12.1 ({@link ErrorCode#CITUS_TOO_OLD}), or the catalogue cannot be read
    *     ({@link ErrorCode#CATALOG_UNREADABLE})
-   * @throws IllegalStateException if the connection is not in auto-commit mode
+   * @throws IllegalStateException if the connection is within a transaction
    */
   public static CatalogSnapshot read(Connection connection) {
-    try {
-      if (!connection.getAutoCommit()) {
-        throw new IllegalStateException(
-            "The catalogue is read in a transaction of its own, but the connection is already in"
-                + " one. Pass a connection in auto-commit mode.");
-      }
-      connection.setAutoCommit(false);
-      try {
-        try (Statement statement = connection.createStatement()) {
-          statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
-        }
-        return readAll(new CatalogRows(connection));
-      } finally {
-        connection.rollback();
-        connection.setAutoCommit(true);
-      }
+    try (OwnTransaction transaction = OwnTransaction.begin(connection);
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+      CatalogSnapshot snapshot = readAll(new CatalogRows(connection));
+      transaction.commit();
+      return snapshot;
     } catch (SQLException e) {
       throw unreadable(e);
     }
@@ -98,7 +89,7 @@ public final class CatalogReader {
         ErrorCode.CATALOG_UNREADABLE,
         "Cannot read the catalogue of Citus: "
             + e.getMessage()
-            + ". Check the connection and that the user may read pg_dist_partition, pg_dist_shard"
+            + ". Check the connection, and that the user may read pg_dist_partition, pg_dist_shard"
             + " and pg_dist_node.",
         e);
   }

@@ -123,13 +123,14 @@ final class CatalogRows {
 
   private static TableRow tableRow(ResultSet row) throws SQLException {
     String method = row.getString("method");
+    boolean view = "vm".contains(row.getString("relation_kind"));
     int colocationId = row.getInt("colocation_id");
     String distributionColumn = row.getString("distribution_column");
     return new TableRow(
         row.getLong("table_oid"),
         name(row),
         method == null
-            ? TableKind.LOCAL
+            ? view ? TableKind.VIEW : TableKind.LOCAL
             : TableKind.of(method.charAt(0), row.getString("replication").charAt(0), colocationId),
         distributionColumn == null ? null : new Identifier(distributionColumn),
         colocationId);
@@ -144,6 +145,7 @@ final class CatalogRows {
         new Identifier(row.getString("attname")),
         row.getString("typname"),
         row.getString("display_type"),
+        row.getString("base_type"),
         row.getLong("type_oid"),
         row.getInt("type_modifier"),
         row.getLong("collation_oid"),

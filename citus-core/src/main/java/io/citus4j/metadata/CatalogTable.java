@@ -139,8 +139,8 @@ public final class CatalogTable {
   /**
    * Returns the shards.
    *
-   * @return the shards ordered by their lowest value; empty for a local table, or if the snapshot
-   *     was taken without shards
+   * @return the shards ordered by id; empty for a local table, or if the snapshot was taken without
+   *     shards
    */
   public List<ShardInterval> shards() {
     return shards;

@@ -19,7 +19,9 @@ public enum TableKind {
   /** One shard, no distribution column; also the tables of a distributed schema. */
   SINGLE_SHARD("single-shard table"),
   /** On the coordinator, in Citus's metadata so that it can be used from every node. */
-  CITUS_LOCAL("Citus local table");
+  CITUS_LOCAL("Citus local table"),
+  /** No table, but a view or a materialized view, which hides tables of its name. */
+  VIEW("view");
 
   private final String words;
 

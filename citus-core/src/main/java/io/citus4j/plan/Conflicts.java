@@ -95,9 +95,9 @@ final class Conflicts {
   static Conflict sharedGroup(CatalogTable table, CatalogTable owner) {
     return new Conflict(
         table.name(),
-        "Tables \"%s\" and \"%s\" are each declared in a colocation group of their own, but both"
+        "Tables \"%s\" and \"%s\" are declared in different colocation groups, but both are in"
                 .formatted(table.name(), owner.name())
-            + " are in group %d.".formatted(owner.colocationId().orElseThrow()),
+            + " group %d.".formatted(owner.colocationId().orElseThrow()),
         "Declare one of them with colocateWith the other, or separate them with"
             + " update_distributed_table_colocation and colocate_with 'none'.");
   }
@@ -127,12 +127,56 @@ final class Conflicts {
             .formatted(collation ? "collation" : "type"));
   }
 
+  static Conflict mixedReferences(CatalogTable table, List<QualifiedName> staying) {
+    return new Conflict(
+        table.name(),
+        "Table \"%s\" is referenced by tables that are to be distributed and by %s, which would stay local and whose foreign keys would no longer be enforced."
+            .formatted(table.name(), quoted(staying)),
+        "Declare these tables too, or drop their foreign keys and add them again afterwards.");
+  }
+
+  static Conflict referencedByLocal(CatalogTable table, List<QualifiedName> staying) {
+    return new Conflict(
+        table.name(),
+        "Table \"%s\" is referenced by %s, which would stay local; foreign keys from local to distributed tables are not enforced."
+            .formatted(table.name(), quoted(staying)),
+        "Declare these tables too, colocated with it, or drop their foreign keys.");
+  }
+
+  static Conflict otherKeyType(CatalogTable table, CatalogColumn column, String declared) {
+    return new Conflict(
+        table.name(),
+        "Column \"%s\" of table \"%s\" is %s, but it is declared as %s."
+            .formatted(column.name(), table.name(), column.displayType(), declared),
+        "Correct the declaration, or change the column before the table is distributed.");
+  }
+
+  static Conflict separateDefaults(CatalogTable table, CatalogTable other) {
+    return new Conflict(
+        table.name(),
+        "Tables \"%s\" and \"%s\" are both declared in the default colocation group, but they are in groups %d and %d."
+            .formatted(
+                table.name(),
+                other.name(),
+                table.colocationId().orElse(0),
+                other.colocationId().orElse(0)),
+        "Declare one of them with colocateWith the other, or bring them together with"
+            + " update_distributed_table_colocation.");
+  }
+
   static Conflict foreignKeyCircle(List<QualifiedName> tables) {
     return new Conflict(
         tables.get(0),
         "Tables %s wait for each other in a circle of foreign keys: none can be distributed first."
-            .formatted(tables.stream().map(t -> "\"" + t + '"').collect(Collectors.joining(", "))),
+            .formatted(quoted(tables)),
         "Drop one of the foreign keys and add it again after the tables are distributed.");
+  }
+
+  /** Table names in quotes, cut to the first few. */
+  static String quoted(List<QualifiedName> tables) {
+    String shown =
+        tables.stream().limit(SHOWN).map(t -> "\"" + t + '"').collect(Collectors.joining(", "));
+    return tables.size() > SHOWN ? shown + " and " + (tables.size() - SHOWN) + " more" : shown;
   }
 
   private static String list(List<Identifier> names) {

@@ -9,7 +9,6 @@ import io.citus4j.schema.Colocation;
 import io.citus4j.schema.Distribution;
 import io.citus4j.schema.TableDeclaration;
 import io.citus4j.sql.QualifiedName;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,24 +22,31 @@ final class HashTableComparison {
 
   private final Map<QualifiedName, TableDeclaration> declared;
   private final CatalogSnapshot snapshot;
+  private final ReferencingTables referencing;
   private final List<Conflict> conflicts;
-
-  /** Groups that a declaration claims as its own, and the table that does. */
-  private final Map<Integer, CatalogTable> ownedGroups = new HashMap<>();
+  private final GroupComparison groups;
 
   HashTableComparison(
       Map<QualifiedName, TableDeclaration> declared,
       CatalogSnapshot snapshot,
+      ReferencingTables referencing,
       List<Conflict> conflicts) {
     this.declared = declared;
     this.snapshot = snapshot;
+    this.referencing = referencing;
     this.conflicts = conflicts;
+    this.groups = new GroupComparison(conflicts);
   }
 
   Optional<Step> compare(Distribution.Hash hash, CatalogTable current) {
     Optional<CatalogColumn> column = current.column(hash.column().name());
     if (column.isEmpty()) {
       conflicts.add(Conflicts.noSuchColumn(current, hash.column().name()));
+      return Optional.empty();
+    }
+    if (hash.column().contradicts(column.get().baseType())) {
+      conflicts.add(
+          Conflicts.otherKeyType(current, column.get(), hash.column().typeName().orElseThrow()));
       return Optional.empty();
     }
     switch (current.kind()) {
@@ -62,6 +68,11 @@ final class HashTableComparison {
 
   private Optional<Step> distribute(
       Distribution.Hash hash, CatalogTable current, CatalogColumn column) {
+    List<QualifiedName> staying = referencing.stayingLocal(current);
+    if (!staying.isEmpty()) {
+      conflicts.add(Conflicts.referencedByLocal(current, staying));
+      return Optional.empty();
+    }
     Colocation colocation = hash.colocation();
     if (colocation instanceof Colocation.WithTable with) {
       Optional<CatalogTable> target = colocationTarget(current, column, with);
@@ -87,12 +98,7 @@ final class HashTableComparison {
       return;
     }
     checkShardCount(hash.colocation().shardCount(), current);
-    if (hash.colocation() instanceof Colocation.NewGroup && current.colocationId().isPresent()) {
-      CatalogTable owner = ownedGroups.putIfAbsent(current.colocationId().orElseThrow(), current);
-      if (owner != null) {
-        conflicts.add(Conflicts.sharedGroup(current, owner));
-      }
-    }
+    groups.check(hash.colocation(), current, column);
   }
 
   private void checkShardCount(OptionalInt declaredCount, CatalogTable current) {

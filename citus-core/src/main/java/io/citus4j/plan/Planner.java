@@ -39,7 +39,9 @@ public final class Planner {
     Objects.requireNonNull(snapshot, "snapshot");
     List<Conflict> conflicts = new ArrayList<>();
     Map<QualifiedName, TableDeclaration> declared = resolve(schema, snapshot, conflicts);
-    HashTableComparison hashTables = new HashTableComparison(declared, snapshot, conflicts);
+    ReferencingTables referencing = new ReferencingTables(declared, snapshot);
+    HashTableComparison hashTables =
+        new HashTableComparison(declared, snapshot, referencing, conflicts);
     List<Step> steps = new ArrayList<>();
     int unchanged = 0;
     for (Map.Entry<QualifiedName, TableDeclaration> entry : declared.entrySet()) {
@@ -48,7 +50,7 @@ public final class Planner {
       Optional<Step> step =
           entry.getValue().distribution() instanceof Distribution.Hash hash
               ? hashTables.compare(hash, current)
-              : compareReference(current, conflicts);
+              : compareReference(current, referencing, conflicts);
       step.ifPresent(steps::add);
       if (step.isEmpty() && conflicts.size() == conflictsBefore) {
         unchanged++;
@@ -73,13 +75,19 @@ public final class Planner {
     return resolved;
   }
 
-  private static Optional<Step> compareReference(CatalogTable current, List<Conflict> conflicts) {
+  private static Optional<Step> compareReference(
+      CatalogTable current, ReferencingTables referencing, List<Conflict> conflicts) {
     switch (current.kind()) {
       case REFERENCE -> {
         return Optional.empty();
       }
       case LOCAL, CITUS_LOCAL -> {
-        return Optional.of(new CreateReferenceTable(current.name()));
+        List<QualifiedName> staying = referencing.stayingLocal(current);
+        if (!staying.isEmpty() && referencing.anyDistributed(current)) {
+          conflicts.add(Conflicts.mixedReferences(current, staying));
+          return Optional.empty();
+        }
+        return Optional.of(new CreateReferenceTable(current.name(), staying));
       }
       default -> {
         conflicts.add(Conflicts.otherKind(current, "reference table"));

@@ -3,6 +3,7 @@ package io.citus4j.plan;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.sql.QualifiedName;
 import io.citus4j.sql.SqlText;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -41,6 +42,15 @@ public sealed interface Step permits DistributeTable, CreateReferenceTable {
    * @return the statement, to be run on the coordinator
    */
   SqlText sql();
+
+  /**
+   * Returns the settings under which the statement has to run.
+   *
+   * @return statements to be run before {@link #sql()} in the same transaction; usually none
+   */
+  default List<SqlText> settings() {
+    return List.of();
+  }
 
   /**
    * Returns what the step does to those who use the table meanwhile.

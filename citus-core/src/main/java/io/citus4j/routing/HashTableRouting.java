@@ -88,7 +88,35 @@ final class HashTableRouting {
                 .formatted(anchor.name(), table.name()));
       }
     }
+    for (int i : distributed) {
+      if (isEqualToOtherColumn(i)) {
+        RoutableTable table = tables.get(i);
+        return Optional.of(
+            "Citus may know the value of distribution column \"%s\" of \"%s\" through a column it is equal to"
+                .formatted(table.distributionColumn().name(), table.name()));
+      }
+    }
     return Optional.empty();
+  }
+
+  /** Whether a table's distribution column is given no value, but equated with another column. */
+  private boolean isEqualToOtherColumn(int table) {
+    Identifier column = tables.get(table).distributionColumn().name();
+    if (shape.tables().get(table).constraints().containsKey(column)) {
+      return false;
+    }
+    for (ColumnEquality equality : shape.equalities()) {
+      if (equality.leftTable() == equality.rightTable()) {
+        continue;
+      }
+      boolean left = equality.leftTable() == table && equality.leftColumn().equals(column);
+      boolean right = equality.rightTable() == table && equality.rightColumn().equals(column);
+      if ((left && !isDistributionColumn(equality.rightTable(), equality.rightColumn()))
+          || (right && !isDistributionColumn(equality.leftTable(), equality.leftColumn()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a chain of equal distribution columns leads from the anchor to a table. */
@@ -190,7 +218,7 @@ final class HashTableRouting {
             RouteWarning.Code.MISSING_DISTRIBUTION_COLUMN,
             anchor.name(),
             column,
-            "All %d shards of \"%s\" are %s: no predicate on its distribution column \"%s\"."
+            "All %d shards of \"%s\" are %s: no equality on its distribution column \"%s\"."
                 .formatted(
                     anchor.shardCount(),
                     anchor.name(),

@@ -50,6 +50,12 @@ public sealed interface Route {
     public String describe() {
       return "single-shard: shard " + shardId + " on " + node.address();
     }
+
+    /** Returns {@link #describe()}. */
+    @Override
+    public String toString() {
+      return describe();
+    }
   }
 
   /** Reads reference tables only, which every node has. */
@@ -63,6 +69,12 @@ public sealed interface Route {
     public String describe() {
       return "any-node: reads reference tables only";
     }
+
+    /** Returns {@link #describe()}. */
+    @Override
+    public String toString() {
+      return describe();
+    }
   }
 
   /** Writes a reference table: each node's copy, in one two-phase commit. */
@@ -75,6 +87,12 @@ public sealed interface Route {
     @Override
     public String describe() {
       return "every-node: writes every copy of a reference table";
+    }
+
+    /** Returns {@link #describe()}. */
+    @Override
+    public String toString() {
+      return describe();
     }
   }
 
@@ -100,6 +118,12 @@ public sealed interface Route {
     public String describe() {
       return "multi-shard: " + shardIds.size() + " shards, " + why;
     }
+
+    /** Returns {@link #describe()}. */
+    @Override
+    public String toString() {
+      return describe();
+    }
   }
 
   /** Touches no table that Citus knows. */
@@ -112,6 +136,12 @@ public sealed interface Route {
     @Override
     public String describe() {
       return "local: tables of the coordinator only";
+    }
+
+    /** Returns {@link #describe()}. */
+    @Override
+    public String toString() {
+      return describe();
     }
   }
 
@@ -134,6 +164,12 @@ public sealed interface Route {
     @Override
     public String describe() {
       return "unknown: " + why;
+    }
+
+    /** Returns {@link #describe()}. */
+    @Override
+    public String toString() {
+      return describe();
     }
   }
 }

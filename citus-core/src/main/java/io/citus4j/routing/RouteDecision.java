@@ -18,6 +18,16 @@ public record RouteDecision(Route route, List<RouteWarning> warnings) {
     warnings = List.copyOf(warnings);
   }
 
+  /** Returns the route, and each warning on a line of its own. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(route.describe());
+    for (RouteWarning warning : warnings) {
+      text.append(System.lineSeparator()).append("  ").append(warning);
+    }
+    return text.toString();
+  }
+
   static RouteDecision of(Route route) {
     return new RouteDecision(route, List.of());
   }

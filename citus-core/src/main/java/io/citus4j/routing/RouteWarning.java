@@ -19,7 +19,7 @@ public record RouteWarning(
 
   /** The kinds of warnings; names are never reused, new ones may be added. */
   public enum Code {
-    /** Every shard is touched because nothing is said of the distribution column. */
+    /** Every shard is touched because no equality fixes the distribution column. */
     MISSING_DISTRIBUTION_COLUMN
   }
 

@@ -15,9 +15,9 @@ import java.util.Optional;
 /**
  * Which node holds which shard, arranged for looking up by key.
  *
- * <p>A map may be older than the cluster: shards move. A statement sent by a stale map still gives
- * the right answer, because every node with metadata can run it; it only takes one more hop.
- * Immutable.
+ * <p>A map is as old as the snapshot it was made of. While shards move, a statement sent by an old
+ * map still gives the right answer, because every node with metadata can run it; it only takes one
+ * more hop. The names it knows, and the nodes, must not have changed. Immutable.
  *
  * @since 0.1
  */

@@ -12,19 +12,6 @@ import java.util.Set;
 /** What can be said about colocation from the declarations alone, before the catalogue is read. */
 final class ColocationRules {
 
-  private static final Map<String, String> ALIASES =
-      Map.of(
-          "int2", "smallint",
-          "int4", "integer",
-          "int", "integer",
-          "int8", "bigint",
-          "float4", "real",
-          "float8", "double precision",
-          "bool", "boolean",
-          "varchar", "character varying",
-          "timestamptz", "timestamp with time zone",
-          "decimal", "numeric");
-
   private ColocationRules() {}
 
   static void check(TableDeclaration table, Map<QualifiedName, TableDeclaration> declared) {
@@ -51,9 +38,7 @@ final class ColocationRules {
       TableDeclaration table, Hash hash, TableDeclaration target, Hash targetHash) {
     Optional<String> type = hash.column().typeName();
     Optional<String> targetType = targetHash.column().typeName();
-    if (type.isPresent()
-        && targetType.isPresent()
-        && !typeName(type.get()).equals(typeName(targetType.get()))) {
+    if (type.isPresent() && targetType.isPresent() && hash.column().contradicts(targetType.get())) {
       throw cannotColocate(
           table,
           target,
@@ -65,13 +50,6 @@ final class ColocationRules {
               + table.table()
               + "\" a group of its own.");
     }
-  }
-
-  /** The one spelling of a type among its aliases, without a modifier. */
-  private static String typeName(String declared) {
-    int modifier = declared.indexOf('(');
-    String bare = (modifier < 0 ? declared : declared.substring(0, modifier)).trim();
-    return ALIASES.getOrDefault(bare, bare);
   }
 
   private static void checkCircle(

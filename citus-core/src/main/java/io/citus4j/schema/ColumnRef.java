@@ -1,6 +1,7 @@
 package io.citus4j.schema;
 
 import io.citus4j.sql.Identifier;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1
  */
 public final class ColumnRef {
+
+  private static final Map<String, String> ALIASES =
+      Map.of(
+          "int2", "smallint",
+          "int4", "integer",
+          "int", "integer",
+          "int8", "bigint",
+          "float4", "real",
+          "float8", "double precision",
+          "bool", "boolean",
+          "varchar", "character varying",
+          "timestamptz", "timestamp with time zone",
+          "decimal", "numeric");
 
   private final Identifier name;
   private final @Nullable String typeName;
@@ -59,6 +73,23 @@ public final class ColumnRef {
    */
   public Optional<String> typeName() {
     return Optional.ofNullable(typeName);
+  }
+
+  /**
+   * Tells whether the declared type and another one cannot be the same.
+   *
+   * @param otherTypeName the SQL name of a type; aliases such as {@code int8} are known, modifiers
+   *     such as a length do not count
+   * @return false if they are the same or the declaration does not say
+   */
+  public boolean contradicts(String otherTypeName) {
+    return typeName != null && !canonical(typeName).equals(canonical(otherTypeName));
+  }
+
+  private static String canonical(String typeName) {
+    int modifier = typeName.indexOf('(');
+    String bare = (modifier < 0 ? typeName : typeName.substring(0, modifier)).trim();
+    return ALIASES.getOrDefault(bare, bare);
   }
 
   @Override

@@ -119,6 +119,7 @@ public final class SnapshotFixture {
               new Identifier(column),
               typeName,
               displayType(typeName),
+              displayType(typeName),
               typeName.hashCode(),
               -1,
               collation,

@@ -31,7 +31,7 @@ class PlanTest {
         new Plan(
             "shop",
             List.of(
-                new CreateReferenceTable(users),
+                new CreateReferenceTable(users, List.of()),
                 new DistributeTable(
                     longName, new Identifier("user_id"), new Colocation.WithTable(users))),
             List.of(CONFLICT),

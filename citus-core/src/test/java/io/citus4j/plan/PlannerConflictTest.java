@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.citus4j.metadata.SnapshotFixture;
 import io.citus4j.metadata.TableKind;
 import io.citus4j.schema.ClusterSchema;
+import io.citus4j.schema.ColumnRef;
 import io.citus4j.schema.SchemaDeclarations;
 import io.citus4j.sql.QualifiedName;
 import java.util.function.Consumer;
@@ -146,10 +147,74 @@ class PlannerConflictTest {
           c.distribute("orders").by("id");
         },
         cluster().table("orders", t -> t.column("id", "int8").distributed("id", 1, 4)),
-        "Tables \"public.orders\" and \"public.users\" are each declared in a colocation group of"
-            + " their own, but both are in group 1. Declare one of them with colocateWith the"
+        "Tables \"public.orders\" and \"public.users\" are declared in different colocation groups,"
+            + " but both are in group 1. Declare one of them with colocateWith the"
             + " other, or separate them with update_distributed_table_colocation and colocate_with"
             + " 'none'.");
+  }
+
+  @Test
+  void should_report_a_default_group_that_is_shared_with_a_group_of_its_own() {
+    assertConflict(
+        c -> {
+          c.distribute("users").by("id");
+          c.distribute("orders").by("id").inDefaultColocationGroup();
+        },
+        cluster().table("orders", t -> t.column("id", "int8").distributed("id", 1, 4)),
+        "Tables \"public.orders\" and \"public.users\" are declared in different colocation groups,"
+            + " but both are in group 1. Declare one of them with colocateWith the other, or"
+            + " separate them with update_distributed_table_colocation and colocate_with 'none'.");
+  }
+
+  @Test
+  void should_report_a_default_group_that_is_several() {
+    assertConflict(
+        c -> {
+          c.distribute("users").by("id").inDefaultColocationGroup();
+          c.distribute("orders").by("id").inDefaultColocationGroup();
+        },
+        cluster().table("orders", t -> t.column("id", "int8").distributed("id", 2, 4)),
+        "Tables \"public.orders\" and \"public.users\" are both declared in the default colocation"
+            + " group, but they are in groups 2 and 1. Declare one of them with colocateWith the"
+            + " other, or bring them together with update_distributed_table_colocation.");
+  }
+
+  @Test
+  void should_report_a_key_of_another_type_than_declared() {
+    assertConflict(
+        c -> c.distribute("users").by(ColumnRef.of("id", "uuid")),
+        cluster(),
+        "Column \"id\" of table \"public.users\" is bigint, but it is declared as uuid. Correct the"
+            + " declaration, or change the column before the table is distributed.");
+  }
+
+  @Test
+  void should_report_local_tables_that_reference_a_table_to_be_distributed() {
+    assertConflict(
+        c -> c.distribute("accounts").by("id"),
+        cluster()
+            .table("accounts", t -> t.column("id", "int8"))
+            .table("audit", t -> t.column("account", "int8").references("accounts")),
+        "Table \"public.accounts\" is referenced by \"public.audit\", which would stay local; foreign"
+            + " keys from local to distributed tables are not enforced. Declare these tables too,"
+            + " colocated with it, or drop their foreign keys.");
+  }
+
+  @Test
+  void should_report_a_reference_table_referenced_by_distributed_and_by_local_tables() {
+    assertConflict(
+        c -> {
+          c.reference("accounts");
+          c.distribute("carts").by("id");
+        },
+        cluster()
+            .table("accounts", t -> t.column("id", "int8"))
+            .table("carts", t -> t.column("id", "int8").references("accounts"))
+            .table("audit", t -> t.column("account", "int8").references("accounts")),
+        "Table \"public.accounts\" is referenced by tables that are to be distributed and by"
+            + " \"public.audit\", which would stay local and whose foreign keys would no longer be"
+            + " enforced. Declare these tables too, or drop their foreign keys and add them again"
+            + " afterwards.");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.citus4j.metadata.TableKind;
 import io.citus4j.schema.ClusterSchema;
 import io.citus4j.schema.SchemaDeclarations;
 import io.citus4j.sql.QualifiedName;
+import io.citus4j.sql.SqlText;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +140,30 @@ class PlannerTest {
     assertThat(plan.steps())
         .extracting(step -> step.table().name().value())
         .containsExactly("users", "orders", "items");
+  }
+
+  @Test
+  void should_say_which_local_tables_citus_converts_for_a_reference_table() {
+    Plan plan =
+        Planner.plan(
+            ClusterSchema.define("shop", c -> c.reference("countries")),
+            SnapshotFixture.cluster(2)
+                .table("countries", t -> t.column("id", "int4"))
+                .table("audit", t -> t.column("country", "int4").references("countries"))
+                .snapshot());
+    assertThat(plan.steps())
+        .singleElement()
+        .satisfies(
+            step -> {
+              assertThat(step.describe())
+                  .isEqualTo(
+                      "create reference table \"public.countries\", and Citus local tables of"
+                          + " \"public.audit\"");
+              assertThat(step.settings())
+                  .extracting(SqlText::text)
+                  .containsExactly(
+                      "SET LOCAL citus.enable_local_reference_table_foreign_keys TO on");
+            });
   }
 
   @Test

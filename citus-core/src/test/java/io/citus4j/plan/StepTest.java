@@ -12,6 +12,7 @@ import io.citus4j.schema.Colocation.NewGroup;
 import io.citus4j.schema.Colocation.WithTable;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class StepTest {
         arguments(distribute(new DefaultGroup(4)), start + "'default', shard_count => 4)"),
         arguments(distribute(WITH_USERS), start + "'\"public\".\"users\"')"),
         arguments(
-            new CreateReferenceTable(ORDERS),
+            new CreateReferenceTable(ORDERS, List.of()),
             "SELECT create_reference_table(CAST('\"public\".\"orders\"' AS regclass))"));
   }
 
@@ -62,7 +63,7 @@ class StepTest {
         .isEqualTo(start + ", in the default colocation group");
     assertThat(distribute(WITH_USERS).describe())
         .isEqualTo(start + ", colocated with \"public.users\"");
-    assertThat(new CreateReferenceTable(ORDERS).describe())
+    assertThat(new CreateReferenceTable(ORDERS, List.of()).describe())
         .isEqualTo("create reference table \"public.orders\"");
   }
 
@@ -71,7 +72,7 @@ class StepTest {
     assertThat(distribute(WITH_USERS).concerns())
         .containsExactlyInAnyOrder(ORDERS, WITH_USERS.table());
     assertThat(distribute(new NewGroup(4)).concerns()).containsExactly(ORDERS);
-    assertThat(new CreateReferenceTable(ORDERS).concerns()).containsExactly(ORDERS);
+    assertThat(new CreateReferenceTable(ORDERS, List.of()).concerns()).containsExactly(ORDERS);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -89,7 +90,7 @@ class StepTest {
     CatalogSnapshot otherColumn = orders(t -> t.distributed("id", 1, 4));
     CatalogSnapshot otherGroup = orders(t -> t.distributed("User Id", 2, 4));
     CatalogSnapshot noGroup = withUsersInGroup(0, t -> t.distributed("User Id", 0, 4));
-    Step create = new CreateReferenceTable(ORDERS);
+    Step create = new CreateReferenceTable(ORDERS, List.of());
     Step alone = distribute(new NewGroup(4));
     Step colocated = distribute(WITH_USERS);
     return Stream.of(

@@ -164,6 +164,14 @@ class RouterTest {
             "unknown: \"public.users\" and \"public.orders\" are not joined on their distribution"
                 + " columns"),
         arguments(
+            "equal to a column of a reference table",
+            QueryShape.of(
+                StatementKind.SELECT,
+                List.of(use("users"), use("products", 1L)),
+                List.of(onId(0, 1))),
+            "unknown: Citus may know the value of distribution column \"id\" of \"public.users\""
+                + " through a column it is equal to"),
+        arguments(
             "joined through a reference table",
             QueryShape.of(
                 StatementKind.SELECT,
@@ -306,7 +314,7 @@ class RouterTest {
     assertThat(decision.warnings())
         .singleElement()
         .hasToString(
-            "MISSING_DISTRIBUTION_COLUMN: All 4 shards of \"public.users\" are read: no predicate"
+            "MISSING_DISTRIBUTION_COLUMN: All 4 shards of \"public.users\" are read: no equality"
                 + " on its distribution column \"id\". Add one such as \"id\" = ?, or join it to a"
                 + " table whose key is bound.");
   }
@@ -317,6 +325,6 @@ class RouterTest {
         .singleElement()
         .hasToString(
             "MISSING_DISTRIBUTION_COLUMN: All 4 shards of \"public.users\" are written: no"
-                + " predicate on its distribution column \"id\". Add one such as \"id\" = ?.");
+                + " equality on its distribution column \"id\". Add one such as \"id\" = ?.");
   }
 }

@@ -63,7 +63,7 @@ class RoutingLogIT {
     assertThat(log.list.get(0).getLevel()).isEqualTo(Level.WARN);
     assertThat(log.list.get(0).getFormattedMessage())
         .startsWith("MISSING_DISTRIBUTION_COLUMN: All 8 shards of ")
-        .contains(".orders\" are read: no predicate on its distribution column \"user_id\".")
+        .contains(".orders\" are read: no equality on its distribution column \"user_id\".")
         .contains("Add one such as \"user_id\" = ?")
         .contains("select * from \"orders\" where \"orders\".\"quantity\" = ?");
   }

@@ -15,7 +15,7 @@ public final class CatalogQueries {
 
   private static final String TABLES_OF_USERS =
       """
-      c.relkind IN ('r', 'p', 'f')
+      c.relkind IN ('r', 'p', 'f', 'v', 'm')
         AND c.relpersistence <> 't'
         AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
         AND NOT EXISTS (
@@ -115,17 +115,23 @@ public final class CatalogQueries {
         """);
   }
 
+  /**
+   * The distribution column's number is taken from the serialized key: the function that Citus has
+   * for it looks at the present and not at the transaction's snapshot, and so fails when a table is
+   * dropped meanwhile.
+   */
   private static String tablesWhere(String filter) {
     return """
         SELECT c.oid::bigint AS table_oid, n.nspname, c.relname,
                d.partmethod::text AS method, d.repmodel::text AS replication,
-               coalesce(d.colocationid, 0) AS colocation_id,
-               CASE WHEN d.partkey IS NOT NULL
-                    THEN pg_catalog.column_to_column_name(d.logicalrelid, d.partkey)
-               END AS distribution_column
+               coalesce(d.colocationid, 0) AS colocation_id, k.attname AS distribution_column,
+               c.relkind::text AS relation_kind
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         LEFT JOIN pg_catalog.pg_dist_partition d ON d.logicalrelid = c.oid
+        LEFT JOIN pg_catalog.pg_attribute k
+          ON k.attrelid = c.oid
+          AND k.attnum = coalesce(substring(d.partkey FROM ':varattno (\\d+)'), d.partkey)::int
         WHERE %s
         ORDER BY n.nspname, c.relname
         """
@@ -136,6 +142,7 @@ public final class CatalogQueries {
     return """
         SELECT a.attrelid::bigint AS table_oid, a.attname, t.typname,
                format_type(a.atttypid, a.atttypmod) AS display_type,
+               format_type(coalesce(nullif(t.typbasetype, 0), t.oid), NULL) AS base_type,
                a.atttypid::bigint AS type_oid, a.atttypmod AS type_modifier,
                a.attcollation::bigint AS collation_oid,
                coalesce(l.collisdeterministic, true) AS deterministic,

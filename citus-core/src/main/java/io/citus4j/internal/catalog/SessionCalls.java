@@ -2,7 +2,6 @@ package io.citus4j.internal.catalog;
 
 import io.citus4j.sql.SqlText;
 import java.time.Duration;
-import java.util.List;
 
 /** Statements that prepare the transaction in which a plan is applied. */
 public final class SessionCalls {
@@ -25,13 +24,22 @@ public final class SessionCalls {
     return SqlText.of("SELECT pg_advisory_xact_lock(?, ?)", LOCK_CLASS, LOCK_OBJECT);
   }
 
+  /** Lets each statement see what others have committed before it, whatever the default is. */
+  public static SqlText seeWhatOthersCommit() {
+    return SqlText.of("SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE");
+  }
+
+  /** Lets reference and distributed tables be changed in one transaction. */
+  public static SqlText sequentialShards() {
+    return SqlText.of("SET LOCAL citus.multi_shard_modify_mode TO 'sequential'");
+  }
+
   /**
-   * Lets reference and distributed tables be changed in one transaction, and keeps Citus from
-   * adding not yet distributed tables to its metadata because they reference a reference table.
+   * Decides whether local tables that reference a new reference table are added to Citus's
+   * metadata, so that their foreign keys hold, or left alone.
    */
-  public static List<SqlText> mixedDdl() {
-    return List.of(
-        SqlText.of("SET LOCAL citus.multi_shard_modify_mode TO 'sequential'"),
-        SqlText.of("SET LOCAL citus.enable_local_reference_table_foreign_keys TO off"));
+  public static SqlText convertReferencingTables(boolean convert) {
+    return SqlText.of(
+        "SET LOCAL citus.enable_local_reference_table_foreign_keys TO " + (convert ? "on" : "off"));
   }
 }

@@ -3,6 +3,14 @@ package io.citus4j.jooq.internal;
 import io.citus4j.routing.KeyValues;
 import java.lang.reflect.Proxy;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.OffsetTime;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import org.jooq.ContextConverter;
 import org.jooq.Converter;
 import org.jooq.ConverterContext;
@@ -11,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The values that the database is given for the parameters of a query, after jOOQ's conversion. */
 final class DatabaseValues {
+
+  /** The first whole year for which the JDK's old and new calendars agree. */
+  private static final int FIRST_GREGORIAN_YEAR = 1583;
 
   private static final String JOOQ_TYPES = "org.jooq.impl.";
   private static final ConverterContext NO_CONTEXT = noContext();
@@ -28,8 +39,28 @@ final class DatabaseValues {
       return KeyValues.unreadable(
           "the context converter " + param.getConverter().getClass().getName());
     }
-    // jOOQ sends it as numeric, and Citus does not compare an integer column with a numeric.
-    return value instanceof BigInteger ? KeyValues.unreadable("a BigInteger") : KeyValues.of(value);
+    return value != null && isSentOtherwise(value)
+        ? KeyValues.unreadable("a " + value.getClass().getSimpleName())
+        : KeyValues.of(value);
+  }
+
+  /**
+   * Whether jOOQ sends a value so that the server does not see it as a constant of its type.
+   *
+   * <p>A {@code BigInteger} goes as numeric, which Citus does not compare with an integer column. A
+   * moment goes as text with a cast that depends on the time zone, so that Citus prunes nothing. A
+   * time of day loses its fraction. Old dates change when they are written as literals.
+   */
+  private static boolean isSentOtherwise(Object value) {
+    return value instanceof BigInteger
+        || value instanceof OffsetDateTime
+        || value instanceof Instant
+        || value instanceof ZonedDateTime
+        || value instanceof java.util.Date
+        || value instanceof OffsetTime
+        || (value instanceof LocalTime time && !time.equals(time.truncatedTo(ChronoUnit.SECONDS)))
+        || (value instanceof LocalDate date && date.getYear() < FIRST_GREGORIAN_YEAR)
+        || (value instanceof LocalDateTime moment && moment.getYear() < FIRST_GREGORIAN_YEAR);
   }
 
   /** jOOQ wraps every converter into one that takes a context, which most never look at. */

@@ -69,11 +69,11 @@ BEGIN
     IF citus_table.partmethod <> 'h' THEN
         EXECUTE format('SELECT shardid FROM pg_dist_shard WHERE logicalrelid = $1
                            AND $2::%1$s BETWEEN shardminvalue::%1$s AND shardmaxvalue::%1$s',
-                       format_type(key.atttypid, NULL))
+                       format_type(key.atttypid, -1))
            INTO shard USING table_name, distribution_value;
         RETURN coalesce(shard, 0);
     END IF;
-    EXECUTE format('SELECT hash_record(ROW($1::%s))', format_type(key.atttypid, NULL))
+    EXECUTE format('SELECT hash_record(ROW($1::%s))', format_type(key.atttypid, -1))
        INTO hash USING distribution_value;
     SELECT shardid INTO shard FROM pg_dist_shard s
      WHERE s.logicalrelid = table_name
@@ -81,7 +81,8 @@ BEGIN
     RETURN coalesce(shard, 0);
 END $body$;
 
--- Two functions for Citus's one: a literal without a type and SQL's null find the first.
+-- Three functions for Citus's one: a literal without a type and SQL's null find the first, and the
+-- single-byte type, which is also taken for text, the last.
 CREATE FUNCTION pg_catalog.get_shard_id_for_distribution_column(
     table_name regclass, distribution_value text DEFAULT NULL)
 RETURNS bigint LANGUAGE sql
@@ -92,6 +93,11 @@ CREATE FUNCTION pg_catalog.get_shard_id_for_distribution_column(
 RETURNS bigint LANGUAGE sql AS $body$
     SELECT citus_emulation.shard_of_text(table_name, distribution_value::text)
 $body$;
+
+CREATE FUNCTION pg_catalog.get_shard_id_for_distribution_column(
+    table_name regclass, distribution_value "char")
+RETURNS bigint LANGUAGE sql
+RETURN citus_emulation.shard_of_text(table_name, distribution_value::text);
 
 CREATE FUNCTION pg_catalog.column_to_column_name(table_name regclass, column_var_text text)
 RETURNS text LANGUAGE sql STABLE STRICT

@@ -24,7 +24,7 @@ class EcommerceIT {
     assertThat(output.toString(StandardCharsets.UTF_8))
         .contains("3 steps, 0 conflicts", "Applied 3", "No changes.")
         .contains("single-shard: shard ", "multi-shard: 32 shards")
-        .contains("All 32 shards of ", "no predicate on its distribution column \"user_id\"")
+        .contains("All 32 shards of ", "no equality on its distribution column \"user_id\"")
         .contains("399.97");
   }
 }

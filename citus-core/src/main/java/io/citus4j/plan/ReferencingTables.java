@@ -1,0 +1,50 @@
+package io.citus4j.plan;
+
+import io.citus4j.metadata.CatalogSnapshot;
+import io.citus4j.metadata.CatalogTable;
+import io.citus4j.metadata.TableKind;
+import io.citus4j.schema.TableDeclaration;
+import io.citus4j.sql.QualifiedName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The local tables whose foreign keys lead to a table that is about to be distributed.
+ *
+ * <p>Once it is, Citus no longer enforces the foreign key of a table that stays an ordinary local
+ * one: the rows it referred to are elsewhere. Confined to one planning.
+ */
+final class ReferencingTables {
+
+  private final Map<QualifiedName, TableDeclaration> declared;
+  private final Map<QualifiedName, List<QualifiedName>> localReferrers = new HashMap<>();
+
+  ReferencingTables(Map<QualifiedName, TableDeclaration> declared, CatalogSnapshot snapshot) {
+    this.declared = declared;
+    for (CatalogTable table : snapshot.tables()) {
+      if (table.kind() == TableKind.LOCAL) {
+        for (QualifiedName target : table.foreignKeyTargets()) {
+          if (!target.equals(table.name())) {
+            localReferrers.computeIfAbsent(target, t -> new ArrayList<>()).add(table.name());
+          }
+        }
+      }
+    }
+  }
+
+  /** The referencing tables that no declaration distributes. */
+  List<QualifiedName> stayingLocal(CatalogTable target) {
+    return referrers(target).stream().filter(table -> !declared.containsKey(table)).toList();
+  }
+
+  /** Whether a declaration distributes one of the referencing tables. */
+  boolean anyDistributed(CatalogTable target) {
+    return referrers(target).stream().anyMatch(declared::containsKey);
+  }
+
+  private List<QualifiedName> referrers(CatalogTable target) {
+    return localReferrers.getOrDefault(target.name(), List.of());
+  }
+}
