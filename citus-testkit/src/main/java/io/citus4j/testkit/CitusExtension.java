@@ -16,6 +16,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The JUnit extension behind {@link CitusTest}; tests use that annotation and not this class.
@@ -28,6 +30,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 public final class CitusExtension
     implements BeforeAllCallback, ExecutionCondition, ParameterResolver {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CitusExtension.class);
   private static final Namespace NAMESPACE = Namespace.create(CitusExtension.class);
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
@@ -74,8 +77,9 @@ public final class CitusExtension
               + "\" requires a real Citus, and so does the configuration, but only the embedded"
               + " backend may be used. Install Citus, or name another backend.");
     }
-    return ConditionEvaluationResult.disabled(
-        "requires a real Citus, but the embedded backend emulates one");
+    String reason = "requires a real Citus, but the embedded backend emulates one";
+    LOG.warn("Skipped {}: it {}.", test, reason);
+    return ConditionEvaluationResult.disabled(reason);
   }
 
   private static boolean isMarkedReal(Optional<AnnotatedElement> element) {

@@ -1,19 +1,32 @@
 package io.citus4j.testkit;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.citus4j.testkit.internal.TestkitConfiguration;
 import io.citus4j.testkit.internal.local.NativeLauncher;
 import java.util.Optional;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Skips tests of the native backend where Citus is not installed, telling why. */
-final class NativeAvailable implements BeforeAllCallback {
+/** Skips test classes of the native backend where Citus is not installed, telling why. */
+public final class NativeAvailable implements ExecutionCondition {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NativeAvailable.class);
+
+  /** Creates the condition; called by JUnit. */
+  public NativeAvailable() {}
 
   @Override
-  public void beforeAll(ExtensionContext context) {
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    if (context.getTestMethod().isPresent()) {
+      return ConditionEvaluationResult.enabled("decided for the class");
+    }
     Optional<String> obstacle = new NativeLauncher(TestkitConfiguration.system()).obstacle();
-    assumeTrue(obstacle.isEmpty(), () -> "native backend: " + obstacle.orElse(""));
+    if (obstacle.isEmpty()) {
+      return ConditionEvaluationResult.enabled("Citus is installed here");
+    }
+    LOG.warn("Skipped {}: {}.", context.getDisplayName(), obstacle.get());
+    return ConditionEvaluationResult.disabled(obstacle.get());
   }
 }

@@ -15,6 +15,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 /** What a snapshot shows of a cluster. */
 @CitusTest
 class CatalogReaderIT {
+
+  private static final int CHURN = 20;
 
   private final DataSource dataSource;
 
@@ -86,6 +89,39 @@ class CatalogReaderIT {
   }
 
   @Test
+  void should_read_while_tables_are_distributed_and_dropped() throws Exception {
+    CompletableFuture<Void> churn =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int i = 0; i < CHURN; i++) {
+                try {
+                  Shop.execute(
+                      dataSource,
+                      "CREATE TABLE churn (id bigint);"
+                          + " SELECT create_distributed_table('churn', 'id', shard_count => 2)");
+                  Shop.execute(dataSource, "DROP TABLE churn");
+                } catch (SQLException e) {
+                  throw new IllegalStateException(e);
+                }
+              }
+            });
+
+    while (!churn.isDone()) {
+      assertThat(read().nodes()).isNotEmpty();
+    }
+    churn.get();
+  }
+
+  @Test
+  void should_show_that_a_view_hides_a_table() throws SQLException {
+    Shop.execute(dataSource, "CREATE VIEW seen AS SELECT 1 AS id");
+
+    assertThat(table(read(), "seen").kind()).isEqualTo(TableKind.VIEW);
+
+    Shop.execute(dataSource, "DROP VIEW seen");
+  }
+
+  @Test
   void should_leave_the_connection_as_it_was() throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       CatalogReader.read(connection);
@@ -101,10 +137,11 @@ class CatalogReaderIT {
   void should_refuse_a_connection_within_a_transaction() throws SQLException {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
+      connection.createStatement().execute("SELECT 1");
 
       assertThatIllegalStateException()
           .isThrownBy(() -> CatalogReader.read(connection))
-          .withMessageContaining("auto-commit mode");
+          .withMessageContaining("within a transaction");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.citus4j.it;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jooq.Query;
-import org.jooq.conf.ParamType;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 
 /**
  * What Citus itself plans for a statement, from its {@code EXPLAIN}.
@@ -22,12 +24,15 @@ record CitusPlan(int tasks, List<Integer> nodes, List<Long> shardIds) {
   private static final Pattern NODE = Pattern.compile("\"Node\": \"host=\\S+ port=(\\d+) ");
   private static final Pattern SHARD = Pattern.compile("\"Relation Name\": \"\\w+_(\\d{6,})\"");
 
+  /** Explains a query with its values bound as jOOQ binds them. */
   static CitusPlan of(Query query, DataSource coordinator) throws SQLException {
-    String json =
-        String.join(
-            "\n",
-            Queries.strings(
-                coordinator, "EXPLAIN (FORMAT JSON, VERBOSE) " + query.getSQL(ParamType.INLINED)));
+    String json;
+    try (Connection connection = coordinator.getConnection()) {
+      json =
+          DSL.using(connection, SQLDialect.POSTGRES)
+              .fetchSingle("EXPLAIN (FORMAT JSON, VERBOSE) {0}", query)
+              .get(0, String.class);
+    }
     return new CitusPlan(
         Integer.parseInt(all(TASKS, json).get(0)),
         all(NODE, json).stream().map(Integer::valueOf).toList(),

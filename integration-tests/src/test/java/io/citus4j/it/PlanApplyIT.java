@@ -24,10 +24,16 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** From a declaration to a cluster that is as declared. */
 @CitusTest
@@ -108,6 +114,8 @@ class PlanApplyIT {
             "invoices",
             cluster -> {
               cluster.distribute("users").by("user_id");
+              cluster.distribute("orders").by("user_id").colocateWith("users");
+              cluster.reference("products");
               cluster.distribute("invoices").by("user_id").colocateWith("users");
             });
 
@@ -189,6 +197,40 @@ class PlanApplyIT {
         .withMessageEndingWith("Plan again.")
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PLAN_OUTDATED));
     assertThat(table(citus.catalog(), "orders").kind()).isNotEqualTo(TableKind.HASH_DISTRIBUTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"repeatable read", "serializable"})
+  void should_see_what_others_applied_whatever_the_isolation_level(String level)
+      throws SQLException {
+    PGSimpleDataSource strict = new PGSimpleDataSource();
+    strict.setUrl(((PGSimpleDataSource) dataSource).getUrl());
+    strict.setUser(((PGSimpleDataSource) dataSource).getUser());
+    strict.setOptions("-c default_transaction_isolation=" + level.replace(" ", "\\ "));
+    try (CitusCluster one = CitusCluster.connect(strict);
+        CitusCluster other = CitusCluster.connect(strict)) {
+      Plan plan = one.plan(Shop.SCHEMA);
+      CountDownLatch firstStepDone = new CountDownLatch(1);
+      ApplyListener slow =
+          new ApplyListener() {
+            @Override
+            public void stepFinished(StepResult result, int number, int total) {
+              firstStepDone.countDown();
+              LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            }
+          };
+      CompletableFuture<ApplyReport> first =
+          CompletableFuture.supplyAsync(
+              () -> one.apply(plan, ApplyOptions.defaults().withListener(slow)));
+      firstStepDone.await();
+
+      ApplyReport second = other.apply(plan);
+
+      assertThat(second).hasToString("No changes.");
+      assertThat(first.join().hasChanges()).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

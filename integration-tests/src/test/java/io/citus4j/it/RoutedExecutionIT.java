@@ -20,6 +20,7 @@ import io.citus4j.testkit.CitusTest;
 import io.citus4j.testkit.RequiresRealCitus;
 import io.citus4j.testkit.TestCluster;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
@@ -197,6 +198,38 @@ class RoutedExecutionIT {
     }
 
     assertThat(observer.dataSource().getHikariPoolMXBean().getActiveConnections()).isZero();
+  }
+
+  @Test
+  void should_follow_a_shard_that_was_moved_once_the_map_is_old() throws Exception {
+    long key = 3;
+    String owner = ownerOf(key);
+    try (CitusCluster impatient =
+        CitusCluster.builder(observer.dataSource())
+            .shardMapMaxAge(Duration.ofMillis(1))
+            .connect()) {
+      DSLContext routed = CitusRouting.using(impatient).dsl();
+      moveShardOf(key, owner);
+      Thread.sleep(2);
+
+      assertThat(routed.fetchCount(ORDERS, ORDERS_USER_ID.eq(key))).isEqualTo(4);
+      assertThat(routed.selectFrom(ORDERS).where(ORDERS_USER_ID.eq(key)).fetch()).hasSize(4);
+      assertThat(observer.lastNode()).isEqualTo(ownerOf(key)).isNotEqualTo(owner);
+    }
+  }
+
+  private void moveShardOf(long key, String from) throws SQLException {
+    Shop.execute(
+        cluster.dataSource(),
+        """
+        SELECT citus_move_shard_placement(
+          get_shard_id_for_distribution_column('orders', %d),
+          source.nodename, source.nodeport, target.nodename, target.nodeport, 'block_writes')
+        FROM pg_dist_node source, pg_dist_node target
+        WHERE source.nodename || ':' || source.nodeport = '%s'
+          AND target.groupid NOT IN (0, source.groupid)
+        """
+            .formatted(key, from));
   }
 
   private String ownerOf(long key) throws SQLException {

@@ -1,5 +1,6 @@
 package io.citus4j.testkit.internal;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -67,13 +68,19 @@ public final class TestkitConfiguration {
 
   /** Returns the directory for what is kept between runs; it need not exist. */
   public Path cacheDirectory() {
-    return get(CACHE)
-        .map(Path::of)
-        .orElseGet(
-            () -> {
-              String home = present(properties.apply("user.home")).orElse(".");
-              return Path.of(home, ".cache", "citus4j-testkit");
-            });
+    return get(CACHE).map(Path::of).orElseGet(this::defaultCacheDirectory);
+  }
+
+  /** Root's home is closed to the unprivileged user that servers run as. */
+  private Path defaultCacheDirectory() {
+    Path system = Path.of("/var", "cache");
+    if ("root".equals(properties.apply("user.name")) && Files.isWritable(system)) {
+      return system.resolve("citus4j-testkit");
+    }
+    Path home = Path.of(present(properties.apply("user.home")).orElse("."));
+    return Files.isWritable(home)
+        ? home.resolve(".cache").resolve("citus4j-testkit")
+        : Path.of(System.getProperty("java.io.tmpdir"), "citus4j-testkit-cache");
   }
 
   private static Optional<String> present(@Nullable String value) {

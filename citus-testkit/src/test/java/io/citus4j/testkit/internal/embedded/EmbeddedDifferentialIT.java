@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.citus4j.testkit.NativeAvailable;
 import io.citus4j.testkit.internal.ClusterSpecification;
 import io.citus4j.testkit.internal.ConnectionSettings;
 import io.citus4j.testkit.internal.RunningCluster;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Holds the emulation against the real thing: the same statements on both, in the same order; rows,
@@ -55,6 +57,7 @@ import org.junit.jupiter.api.TestFactory;
  *   <li>Moves, rebalancing, isolation and {@code run_command_on_*} are refused with 0A000.
  * </ul>
  */
+@ExtendWith(NativeAvailable.class)
 class EmbeddedDifferentialIT {
 
   private static RealCitus real;

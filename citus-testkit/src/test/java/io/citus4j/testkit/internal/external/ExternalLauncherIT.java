@@ -2,10 +2,10 @@ package io.citus4j.testkit.internal.external;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.citus4j.sql.Identifier;
 import io.citus4j.testkit.Backend;
+import io.citus4j.testkit.NativeAvailable;
 import io.citus4j.testkit.TestCluster;
 import io.citus4j.testkit.TestClusterException;
 import io.citus4j.testkit.internal.ClusterSpecification;
@@ -13,7 +13,6 @@ import io.citus4j.testkit.internal.ConnectionSettings;
 import io.citus4j.testkit.internal.RunningCluster;
 import io.citus4j.testkit.internal.RunningNode;
 import io.citus4j.testkit.internal.TestkitConfiguration;
-import io.citus4j.testkit.internal.local.NativeLauncher;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,16 +22,15 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(NativeAvailable.class)
 class ExternalLauncherIT {
 
   private static TestCluster host;
 
   @BeforeAll
   static void startHost() {
-    assumeTrue(
-        new NativeLauncher(TestkitConfiguration.system()).obstacle().isEmpty(),
-        "native backend: no Citus is installed here");
     host = TestCluster.builder().backend(Backend.NATIVE).workers(2).start();
   }
 
