@@ -80,7 +80,9 @@ public final class TestkitConfiguration {
     Path home = Path.of(present(properties.apply("user.home")).orElse("."));
     return Files.isWritable(home)
         ? home.resolve(".cache").resolve("citus4j-testkit")
-        : Path.of(System.getProperty("java.io.tmpdir"), "citus4j-testkit-cache");
+        : Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "citus4j-testkit-" + present(properties.apply("user.name")).orElse("cache"));
   }
 
   private static Optional<String> present(@Nullable String value) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TestkitConfigurationTest {
 
@@ -26,15 +27,22 @@ class TestkitConfigurationTest {
   }
 
   @Test
-  void should_cache_below_the_home_directory_unless_told_otherwise() {
+  void should_cache_below_the_home_directory_unless_told_otherwise(@TempDir Path home) {
     assertThat(
-            new TestkitConfiguration(Map.of("user.home", "/home/me")::get, n -> null)
+            new TestkitConfiguration(Map.of("user.home", home.toString())::get, n -> null)
                 .cacheDirectory())
-        .isEqualTo(Path.of("/home/me/.cache/citus4j-testkit"));
+        .isEqualTo(home.resolve(".cache/citus4j-testkit"));
     assertThat(
             new TestkitConfiguration(n -> null, Map.of("CITUS_TESTKIT_CACHE", "/elsewhere")::get)
                 .cacheDirectory())
         .isEqualTo(Path.of("/elsewhere"));
+  }
+
+  @Test
+  void should_cache_elsewhere_if_there_is_no_home_directory() {
+    Map<String, String> homeless = Map.of("user.home", "/nonexistent", "user.name", "nobody");
+    assertThat(new TestkitConfiguration(homeless::get, n -> null).cacheDirectory())
+        .isEqualTo(Path.of(System.getProperty("java.io.tmpdir"), "citus4j-testkit-nobody"));
   }
 
   @Test
