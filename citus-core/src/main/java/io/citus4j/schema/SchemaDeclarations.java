@@ -16,6 +16,7 @@ import java.util.Objects;
 public final class SchemaDeclarations {
 
   private final List<Draft> drafts = new ArrayList<>();
+  private boolean frozen;
 
   SchemaDeclarations() {}
 
@@ -37,7 +38,7 @@ public final class SchemaDeclarations {
    */
   public DistributeStep distribute(QualifiedName table) {
     TableDraft draft = new TableDraft(table);
-    drafts.add(draft);
+    add(draft);
     return draft;
   }
 
@@ -57,10 +58,19 @@ public final class SchemaDeclarations {
    */
   public void reference(QualifiedName table) {
     Objects.requireNonNull(table, "table");
-    drafts.add(() -> new TableDeclaration(table, new Distribution.Reference()));
+    add(() -> new TableDeclaration(table, new Distribution.Reference()));
+  }
+
+  private void add(Draft draft) {
+    if (frozen) {
+      throw new IllegalStateException(
+          "The schema is frozen: declare tables while the declaration runs.");
+    }
+    drafts.add(draft);
   }
 
   List<TableDeclaration> freeze() {
+    frozen = true;
     return drafts.stream().map(Draft::freeze).toList();
   }
 

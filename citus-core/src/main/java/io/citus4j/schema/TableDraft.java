@@ -18,6 +18,7 @@ final class TableDraft
   private final QualifiedName table;
   private @Nullable ColumnRef column;
   private Colocation colocation = new NewGroup(null);
+  private @Nullable String groupDeclaredBy;
 
   TableDraft(QualifiedName table) {
     this.table = Objects.requireNonNull(table, "table");
@@ -30,28 +31,50 @@ final class TableDraft
 
   @Override
   public HashDistributionStep by(ColumnRef column) {
-    this.column = Objects.requireNonNull(column, "column");
+    Objects.requireNonNull(column, "column");
+    if (this.column != null) {
+      throw contradiction("by(\"" + this.column + "\")", "by(\"" + column + "\")");
+    }
+    this.column = column;
     return this;
   }
 
   @Override
   public ShardCountStep shardCount(int shardCount) {
-    colocation = new NewGroup(shardCount);
+    declareGroup(new NewGroup(shardCount), "shardCount(" + shardCount + ")");
     return this;
   }
 
   @Override
   public DistributedTable colocateWith(QualifiedName other) {
-    colocation = new WithTable(other);
+    declareGroup(new WithTable(other), "colocateWith(\"" + other + "\")");
     return this;
   }
 
   @Override
   public DistributedTable inDefaultColocationGroup() {
-    colocation =
-        new DefaultGroup(
-            colocation.shardCount().isPresent() ? colocation.shardCount().getAsInt() : null);
+    if (colocation instanceof NewGroup shards) {
+      // shardCount(n) may come before: it says how many, not which group.
+      colocation = new DefaultGroup(shards.declaredShardCount());
+      groupDeclaredBy = "inDefaultColocationGroup()";
+      return this;
+    }
+    declareGroup(colocation, "inDefaultColocationGroup()");
     return this;
+  }
+
+  private void declareGroup(Colocation group, String call) {
+    if (groupDeclaredBy != null) {
+      throw contradiction(groupDeclaredBy, call);
+    }
+    colocation = group;
+    groupDeclaredBy = call;
+  }
+
+  private SchemaDeclarationException contradiction(String before, String now) {
+    return new SchemaDeclarationException(
+        "Table \"%s\" is declared with %s and then with %s. Keep one of them."
+            .formatted(table, before, now));
   }
 
   @Override

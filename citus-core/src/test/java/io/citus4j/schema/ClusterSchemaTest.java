@@ -3,6 +3,7 @@ package io.citus4j.schema;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.citus4j.error.ErrorCode;
 import io.citus4j.error.SchemaDeclarationException;
@@ -10,6 +11,8 @@ import io.citus4j.schema.Colocation.DefaultGroup;
 import io.citus4j.schema.Colocation.NewGroup;
 import io.citus4j.schema.Colocation.WithTable;
 import io.citus4j.sql.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +63,35 @@ class ClusterSchemaTest {
           cluster.distribute("users").by("id");
         },
         "Table \"users\" is declared twice. Keep one of the declarations.");
+  }
+
+  @Test
+  void should_refuse_steps_that_contradict_an_earlier_one() {
+    assertRefused(
+        cluster -> {
+          HashDistributionStep users = cluster.distribute("users").by("id");
+          users.shardCount(4);
+          users.colocateWith("accounts");
+        },
+        "Table \"users\" is declared with shardCount(4) and then with colocateWith(\"accounts\")."
+            + " Keep one of them.");
+    assertRefused(
+        cluster -> {
+          DistributeStep users = cluster.distribute("users");
+          users.by("id");
+          users.by("name");
+        },
+        "Table \"users\" is declared with by(\"id\") and then with by(\"name\"). Keep one of them.");
+  }
+
+  @Test
+  void should_refuse_a_declaration_after_the_schema_is_frozen() {
+    List<SchemaDeclarations> kept = new ArrayList<>();
+    ClusterSchema.define("shop", kept::add);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> kept.get(0).reference("products"))
+        .withMessageContaining("The schema is frozen");
   }
 
   @Test

@@ -7,9 +7,16 @@ import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.selectFrom;
 import static org.jooq.impl.DSL.val;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.math.BigInteger;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.stream.Stream;
 import org.jooq.BindingGetResultSetContext;
 import org.jooq.BindingGetStatementContext;
 import org.jooq.BindingSQLContext;
@@ -23,6 +30,9 @@ import org.jooq.impl.AbstractBinding;
 import org.jooq.impl.IdentityConverter;
 import org.jooq.impl.SQLDataType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which value the database is given for a parameter. */
 class ValueAnalysisTest {
@@ -79,6 +89,25 @@ class ValueAnalysisTest {
     Field<BigInteger> column = column(SQLDataType.DECIMAL_INTEGER);
     assertThat(ShapeText.of(selectFrom(ORDERS).where(column.eq(BigInteger.TEN))))
         .isEqualTo("SELECT shop.orders{user_id=[a BigInteger]}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("valuesSentOtherwise")
+  void should_not_read_a_value_that_is_sent_in_another_form(Object value, String description) {
+    Field<Object> column = field(name("shop", "orders", "user_id"));
+    assertThat(ShapeText.of(selectFrom(ORDERS).where(column.eq(val(value)))))
+        .isEqualTo("SELECT shop.orders{user_id=[" + description + "]}");
+  }
+
+  static Stream<Arguments> valuesSentOtherwise() {
+    return Stream.of(
+        arguments(OffsetDateTime.parse("2026-01-01T00:00:00Z"), "a OffsetDateTime"),
+        arguments(Instant.EPOCH, "a Instant"),
+        arguments(Timestamp.from(Instant.EPOCH), "a Timestamp"),
+        arguments(LocalTime.of(1, 2, 3, 500_000_000), "a LocalTime"),
+        arguments(LocalDate.of(1500, 1, 1), "a LocalDate"),
+        arguments(LocalTime.of(1, 2, 3), "01:02:03"),
+        arguments(LocalDate.of(2026, 1, 1), "2026-01-01"));
   }
 
   @Test
