@@ -2,14 +2,15 @@ package io.citus4j.testkit.internal.postgres;
 
 import io.citus4j.testkit.TestClusterException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * TCP ports that no other JVM of this user takes at the same time.
  *
  * <p>A port that was free a moment ago may be given away by the kernel before the server binds it,
- * so ports come from below the range of ephemeral ports, and each is held by a file lock as long as
- * it is leased. Whoever binds must still be ready to try another one.
+ * so ports come from below the range of ephemeral ports, and each is held by a lock on one byte of
+ * a file as long as it is leased. Whoever binds must still be ready to try another one.
  *
  * <p>Thread-safe.
  */
@@ -29,21 +30,23 @@ public final class Ports {
   static final int FIRST = 10_200;
   static final int LAST = 32_767;
 
-  // File locks belong to the process, and closing any channel on a file drops them all: a file must
-  // not be opened twice in one JVM, whichever instance asks.
+  // File locks belong to the process, and closing any channel on a file drops them all: each file
+  // is
+  // opened once in a JVM, whichever instance asks, and stays open.
+  private static final Map<Path, FileChannel> CHANNELS = new ConcurrentHashMap<>();
   private static final Set<Integer> LEASED = ConcurrentHashMap.newKeySet();
 
-  private final Path directory;
+  private final Path file;
 
   /** Creates the ports of this user and machine. */
   public Ports() {
     this(
         Path.of(System.getProperty("java.io.tmpdir"))
-            .resolve("citus4j-ports-" + System.getProperty("user.name")));
+            .resolve("citus4j-ports-" + System.getProperty("user.name") + ".lock"));
   }
 
-  Ports(Path directory) {
-    this.directory = directory;
+  Ports(Path file) {
+    this.file = file;
   }
 
   /** A port held for this JVM until it is closed. */
@@ -66,7 +69,7 @@ public final class Ports {
     @Override
     public void close() {
       try {
-        lock.acquiredBy().close();
+        lock.release();
       } catch (IOException e) {
         // The lock ends with the process at the latest.
         return;
@@ -85,7 +88,6 @@ public final class Ports {
     int size = LAST - FIRST + 1;
     int start = ThreadLocalRandom.current().nextInt(size);
     try {
-      Files.createDirectories(directory);
       for (int i = 0; i < size; i++) {
         Lease lease = tryLease(FIRST + (start + i) % size);
         if (lease != null) {
@@ -94,40 +96,40 @@ public final class Ports {
       }
     } catch (IOException e) {
       throw new TestClusterException(
-          "Cannot lock a port in \"" + directory + "\". Make it writable, or set java.io.tmpdir.",
-          e);
+          "Cannot lock a port in \"" + file + "\". Make it writable, or set java.io.tmpdir.", e);
     }
     throw new TestClusterException(
-        "Every port from "
-            + FIRST
-            + " to "
-            + LAST
-            + " is taken or locked in \""
-            + directory
-            + "\".");
+        "Every port from " + FIRST + " to " + LAST + " is taken or locked in \"" + file + "\".");
   }
 
   private @Nullable Lease tryLease(int port) throws IOException {
     if (!LEASED.add(port)) {
       return null;
     }
-    FileChannel channel = null;
     FileLock lock = null;
     try {
-      channel =
-          FileChannel.open(
-              directory.resolve(port + ".lock"),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE);
-      lock = isFree(port) ? channel.tryLock() : null;
+      lock = isFree(port) ? channel().tryLock(port, 1, false) : null;
       return lock == null ? null : new Lease(port, lock);
     } finally {
       if (lock == null) {
-        if (channel != null) {
-          channel.close();
-        }
         LEASED.remove(port);
       }
+    }
+  }
+
+  private FileChannel channel() throws IOException {
+    try {
+      return CHANNELS.computeIfAbsent(file, Ports::open);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static FileChannel open(Path file) {
+    try {
+      return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

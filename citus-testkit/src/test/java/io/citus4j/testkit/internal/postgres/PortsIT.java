@@ -23,7 +23,7 @@ class PortsIT {
     try {
       Set<Integer> ports = new HashSet<>();
       for (int i = 0; i < 200; i++) {
-        Ports.Lease lease = new Ports(directory).lease();
+        Ports.Lease lease = new Ports(file()).lease();
         leases.add(lease);
         assertThat(ports.add(lease.port())).isTrue();
         assertThat(lease.port()).isBetween(10_200, 32_767);
@@ -35,13 +35,17 @@ class PortsIT {
 
   @Test
   void should_lock_a_port_until_it_is_given_back() throws IOException {
-    Ports.Lease lease = new Ports(directory).lease();
-    Path file = directory.resolve(lease.port() + ".lock");
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    Ports.Lease lease = new Ports(file()).lease();
+    FileChannel channel = FileChannel.open(file(), StandardOpenOption.WRITE);
     try (channel) {
-      assertThatThrownBy(channel::tryLock).isInstanceOf(OverlappingFileLockException.class);
+      assertThatThrownBy(() -> channel.tryLock(lease.port(), 1, false))
+          .isInstanceOf(OverlappingFileLockException.class);
       lease.close();
-      assertThat(channel.tryLock()).isNotNull();
+      assertThat(channel.tryLock(lease.port(), 1, false)).isNotNull();
     }
+  }
+
+  private Path file() {
+    return directory.resolve("ports.lock");
   }
 }
