@@ -109,7 +109,10 @@ public final class SqlText {
       return value.toString();
     }
     String quoted = '\'' + value.toString().replace("'", "''") + '\'';
-    return quoted.indexOf('\\') < 0 ? quoted : " E" + quoted.replace("\\", "\\\\");
+    if (quoted.indexOf('\\') < 0 && quoted.indexOf('\n') < 0 && quoted.indexOf('\r') < 0) {
+      return quoted;
+    }
+    return " E" + quoted.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
   }
 
   @Override

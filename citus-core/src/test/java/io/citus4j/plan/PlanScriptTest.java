@@ -1,0 +1,84 @@
+package io.citus4j.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.citus4j.schema.Colocation;
+import io.citus4j.sql.Identifier;
+import io.citus4j.sql.QualifiedName;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PlanScriptTest {
+
+  private static final QualifiedName USERS = QualifiedName.of("public", "users");
+
+  @Test
+  void should_check_each_step_before_it_is_taken() {
+    assertThat(script(new CreateReferenceTable(USERS, List.of())))
+        .isEqualTo(
+            """
+            -- Sharding of "shop". Can be run any number of times.
+            DO $citus4j$
+            BEGIN
+              PERFORM pg_advisory_xact_lock(1664379392, 1634758764);
+              SET LOCAL citus.multi_shard_modify_mode TO 'sequential';
+
+              -- create reference table "public.users"
+              IF NOT EXISTS (
+                SELECT FROM pg_catalog.pg_dist_partition d
+                WHERE d.logicalrelid = CAST('"public"."users"' AS regclass)
+                  AND d.partmethod = 'n'
+                  AND d.repmodel = 't') THEN
+                IF EXISTS (
+                  SELECT FROM pg_catalog.pg_dist_partition d
+                  WHERE d.logicalrelid = CAST('"public"."users"' AS regclass)
+                    AND NOT (d.partmethod = 'n' AND d.repmodel = 's' AND d.colocationid = 0)) THEN
+                  RAISE EXCEPTION USING MESSAGE = 'Cannot create reference table "public.users": \
+            the table is distributed otherwise.', HINT = 'Compare the table with its declaration \
+            and plan again.';
+                END IF;
+                SET LOCAL citus.enable_local_reference_table_foreign_keys TO off;
+                PERFORM create_reference_table(CAST('"public"."users"' AS regclass));
+              END IF;
+            END
+            $citus4j$;
+            """);
+  }
+
+  @Test
+  void should_compare_group_and_shards_where_they_are_declared() {
+    assertThat(script(distribute(USERS, new Colocation.NewGroup(8))))
+        .contains("AND 8 = (SELECT count(*) FROM pg_catalog.pg_dist_shard s")
+        .contains("colocate_with => 'none', shard_count => 8);");
+    assertThat(script(distribute(USERS, new Colocation.WithTable(QualifiedName.of("a", "b")))))
+        .contains("WHERE o.logicalrelid = CAST('\"a\".\"b\"' AS regclass))")
+        .contains("colocate_with => '\"a\".\"b\"');");
+  }
+
+  @Test
+  void should_quote_names_that_look_like_sql() {
+    QualifiedName evil = QualifiedName.of("pub'lic", "a\n$citus4j$; DROP TABLE \\x; --");
+
+    assertThat(script(new CreateReferenceTable(evil, List.of())))
+        .contains("DO $citus4j_1$", "$citus4j_1$;")
+        .contains("-- create reference table \"pub'lic.a $citus4j$; DROP TABLE \\x; --\"\n")
+        .contains("CAST( E'\"pub''lic\".\"a\\n$citus4j$; DROP TABLE \\\\x; --\"' AS regclass)");
+  }
+
+  @Test
+  void should_refuse_a_plan_with_conflicts() {
+    Plan plan =
+        new Plan("shop", List.of(), List.of(new Conflict(USERS, "It differs.", "Mend it.")), 0);
+
+    assertThatExceptionOfType(PlanBlockedException.class).isThrownBy(plan::toSql);
+  }
+
+  private static Step distribute(QualifiedName table, Colocation colocation) {
+    return new DistributeTable(table, new Identifier("user_id"), colocation);
+  }
+
+  private static String script(Step step) {
+    return new Plan("shop", List.of(step), List.of(), 0).toSql();
+  }
+}
