@@ -2,7 +2,6 @@ package io.citus4j.metadata;
 
 import io.citus4j.error.ErrorCode;
 import io.citus4j.error.MetadataException;
-import io.citus4j.internal.catalog.CatalogQueries;
 import io.citus4j.internal.catalog.OwnTransaction;
 import io.citus4j.sql.QualifiedName;
 import java.sql.Connection;
@@ -45,7 +44,8 @@ public final class CatalogReader {
   }
 
   /**
-   * Reads some tables within the connection's current transaction, without their shards.
+   * Reads some tables within the connection's current transaction, without their unique keys and
+   * shards.
    *
    * @param connection a connection; what its transaction has changed is seen
    * @param tables the tables, unqualified names resolved through the search path
@@ -58,14 +58,7 @@ public final class CatalogReader {
       CatalogRows rows = new CatalogRows(connection);
       ServerInfo server = rows.server();
       return new CatalogSnapshot(
-          server,
-          rows.nodes(),
-          rows.colocationGroups(),
-          rows.tables(
-              CatalogQueries.tables(tables),
-              CatalogQueries.columns(tables),
-              CatalogQueries.foreignKeys(tables),
-              null));
+          server, rows.nodes(), rows.colocationGroups(), rows.tables(tables));
     } catch (SQLException e) {
       throw unreadable(e);
     }
@@ -73,15 +66,7 @@ public final class CatalogReader {
 
   private static CatalogSnapshot readAll(CatalogRows rows) throws SQLException {
     ServerInfo server = rows.server();
-    return new CatalogSnapshot(
-        server,
-        rows.nodes(),
-        rows.colocationGroups(),
-        rows.tables(
-            CatalogQueries.tables(),
-            CatalogQueries.columns(),
-            CatalogQueries.foreignKeys(),
-            CatalogQueries.shards()));
+    return new CatalogSnapshot(server, rows.nodes(), rows.colocationGroups(), rows.tables());
   }
 
   private static MetadataException unreadable(SQLException e) {

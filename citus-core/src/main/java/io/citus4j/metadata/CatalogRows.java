@@ -1,6 +1,7 @@
 package io.citus4j.metadata;
 
 import io.citus4j.internal.catalog.CatalogQueries;
+import io.citus4j.metadata.CatalogTable.Constraints;
 import io.citus4j.metadata.CatalogTable.TableRow;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,21 +68,44 @@ final class CatalogRows {
                 row.getInt("replicationfactor")));
   }
 
-  List<CatalogTable> tables(
-      SqlText tables, SqlText columns, SqlText foreignKeys, @Nullable SqlText shards)
+  /** The tables with all there is to know of them. */
+  List<CatalogTable> tables() throws SQLException {
+    return tables(
+        new TableQueries(
+            CatalogQueries.tables(), CatalogQueries.columns(), CatalogQueries.foreignKeys()),
+        grouped(CatalogQueries.uniqueKeys(), CatalogRows::uniqueKey),
+        shardsByTable(CatalogQueries.shards()));
+  }
+
+  /** Some tables, without their unique keys and shards. */
+  List<CatalogTable> tables(Collection<QualifiedName> names) throws SQLException {
+    return tables(
+        new TableQueries(
+            CatalogQueries.tables(names),
+            CatalogQueries.columns(names),
+            CatalogQueries.foreignKeys(names)),
+        Map.of(),
+        Map.of());
+  }
+
+  private List<CatalogTable> tables(
+      TableQueries queries,
+      Map<Long, List<UniqueKey>> uniqueKeysByTable,
+      Map<Long, List<ShardInterval>> shardsByTable)
       throws SQLException {
-    List<TableRow> rows = list(tables, CatalogRows::tableRow);
-    Map<Long, List<CatalogColumn>> columnsByTable = grouped(columns, CatalogRows::column);
-    Map<Long, List<QualifiedName>> targetsByTable = grouped(foreignKeys, CatalogRows::name);
-    Map<Long, List<ShardInterval>> shardsByTable =
-        shards == null ? Map.of() : shardsByTable(shards);
+    List<TableRow> rows = list(queries.tables(), CatalogRows::tableRow);
+    Map<Long, List<CatalogColumn>> columnsByTable = grouped(queries.columns(), CatalogRows::column);
+    Map<Long, List<QualifiedName>> targetsByTable =
+        grouped(queries.foreignKeys(), CatalogRows::name);
     List<CatalogTable> result = new ArrayList<>(rows.size());
     for (TableRow row : rows) {
       result.add(
           new CatalogTable(
               row,
               columnsByTable.getOrDefault(row.oid(), List.of()),
-              targetsByTable.getOrDefault(row.oid(), List.of()),
+              new Constraints(
+                  uniqueKeysByTable.getOrDefault(row.oid(), List.of()),
+                  targetsByTable.getOrDefault(row.oid(), List.of())),
               shardsByTable.getOrDefault(row.oid(), List.of())));
     }
     return result;
@@ -153,6 +178,15 @@ final class CatalogRows {
         row.getBoolean("narrow_sequence"));
   }
 
+  private static UniqueKey uniqueKey(ResultSet row) throws SQLException {
+    String[] columns = (String[]) row.getArray("column_names").getArray();
+    return new UniqueKey(
+        new Identifier(row.getString("key_name")),
+        UniqueKey.Kind.of(row.getString("constraint_type")),
+        Arrays.stream(columns).map(Identifier::new).toList(),
+        row.getBoolean("plain"));
+  }
+
   private <T> T one(SqlText query, RowReader<T> reader) throws SQLException {
     return list(query, reader).get(0);
   }
@@ -185,6 +219,8 @@ final class CatalogRows {
   private interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
+
+  private record TableQueries(SqlText tables, SqlText columns, SqlText foreignKeys) {}
 
   private record ServerFacts(
       @Nullable String citusVersion,

@@ -21,13 +21,13 @@ public final class CatalogTable {
   private final @Nullable Identifier distributionColumn;
   private final int colocationId;
   private final List<CatalogColumn> columns;
-  private final List<QualifiedName> foreignKeyTargets;
+  private final Constraints constraints;
   private final List<ShardInterval> shards;
 
   CatalogTable(
       TableRow row,
       List<CatalogColumn> columns,
-      List<QualifiedName> foreignKeyTargets,
+      Constraints constraints,
       List<ShardInterval> shards) {
     this.oid = row.oid();
     this.name = row.name();
@@ -35,7 +35,7 @@ public final class CatalogTable {
     this.distributionColumn = row.distributionColumn();
     this.colocationId = row.colocationId();
     this.columns = List.copyOf(columns);
-    this.foreignKeyTargets = List.copyOf(foreignKeyTargets);
+    this.constraints = constraints;
     this.shards = List.copyOf(shards);
   }
 
@@ -46,6 +46,15 @@ public final class CatalogTable {
       TableKind kind,
       @Nullable Identifier distributionColumn,
       int colocationId) {}
+
+  /** What constrains the rows. */
+  record Constraints(List<UniqueKey> uniqueKeys, List<QualifiedName> foreignKeyTargets) {
+
+    Constraints {
+      uniqueKeys = List.copyOf(uniqueKeys);
+      foreignKeyTargets = List.copyOf(foreignKeyTargets);
+    }
+  }
 
   /**
    * Returns the table's OID.
@@ -128,12 +137,21 @@ public final class CatalogTable {
   }
 
   /**
+   * Returns the primary key, the unique and exclusion constraints and the unique indexes.
+   *
+   * @return the keys ordered by name; empty if the snapshot was taken of some tables only
+   */
+  public List<UniqueKey> uniqueKeys() {
+    return constraints.uniqueKeys();
+  }
+
+  /**
    * Returns the tables that this one references by foreign keys.
    *
    * @return the referenced tables, this one included if it references itself
    */
   public List<QualifiedName> foreignKeyTargets() {
-    return foreignKeyTargets;
+    return constraints.foreignKeyTargets();
   }
 
   /**

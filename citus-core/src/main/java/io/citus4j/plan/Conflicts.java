@@ -4,6 +4,7 @@ import io.citus4j.metadata.CatalogColumn;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.TableKind;
+import io.citus4j.metadata.UniqueKey;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import java.util.List;
@@ -125,6 +126,16 @@ final class Conflicts {
                     : column.displayType() + " vs " + targetColumn.displayType()),
         "Give both columns the same %s, or leave colocateWith out."
             .formatted(collation ? "collation" : "type"));
+  }
+
+  static Conflict uniqueWithoutKey(CatalogTable table, UniqueKey key, Identifier column) {
+    return new Conflict(
+        table.name(),
+        "The %s \"%s\" of table \"%s\" lacks the distribution column \"%s\": Citus could not enforce it across shards."
+            .formatted(key.kind(), key.name(), table.name(), column),
+        key.plain()
+            ? "Add the column: " + KeyCorrections.withColumn(table.name(), key, column)
+            : "Drop it, or create it anew with the column.");
   }
 
   static Conflict mixedReferences(CatalogTable table, List<QualifiedName> staying) {

@@ -5,6 +5,7 @@ import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.ColocationGroup;
 import io.citus4j.metadata.TableKind;
+import io.citus4j.metadata.UniqueKey;
 import io.citus4j.schema.Colocation;
 import io.citus4j.schema.Distribution;
 import io.citus4j.schema.TableDeclaration;
@@ -71,6 +72,15 @@ final class HashTableComparison {
     List<QualifiedName> staying = referencing.stayingLocal(current);
     if (!staying.isEmpty()) {
       conflicts.add(Conflicts.referencedByLocal(current, staying));
+      return Optional.empty();
+    }
+    List<UniqueKey> withoutKey =
+        current.uniqueKeys().stream()
+            .filter(key -> !key.columns().contains(column.name()))
+            .toList();
+    if (!withoutKey.isEmpty()) {
+      withoutKey.forEach(
+          key -> conflicts.add(Conflicts.uniqueWithoutKey(current, key, column.name())));
       return Optional.empty();
     }
     Colocation colocation = hash.colocation();

@@ -1,5 +1,6 @@
 package io.citus4j.metadata;
 
+import io.citus4j.metadata.CatalogTable.Constraints;
 import io.citus4j.metadata.CatalogTable.TableRow;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
@@ -88,6 +89,7 @@ public final class SnapshotFixture {
     private final QualifiedName name;
     private final List<CatalogColumn> columns = new ArrayList<>();
     private final List<QualifiedName> targets = new ArrayList<>();
+    private final List<UniqueKey> uniqueKeys = new ArrayList<>();
     private final List<ShardInterval> shards = new ArrayList<>();
     private TableKind kind = TableKind.LOCAL;
     private @Nullable Identifier distributionColumn;
@@ -125,6 +127,17 @@ public final class SnapshotFixture {
               collation,
               deterministic,
               narrow));
+      return this;
+    }
+
+    /** Adds a key over some columns. */
+    public Table unique(String key, UniqueKey.Kind keyKind, String... keyColumns) {
+      uniqueKeys.add(
+          new UniqueKey(
+              new Identifier(key),
+              keyKind,
+              Arrays.stream(keyColumns).map(Identifier::new).toList(),
+              keyColumns.length > 0));
       return this;
     }
 
@@ -187,7 +200,7 @@ public final class SnapshotFixture {
 
     private CatalogTable build() {
       TableRow row = new TableRow(nextOid++, name, kind, distributionColumn, colocationId);
-      return new CatalogTable(row, columns, targets, shards);
+      return new CatalogTable(row, columns, new Constraints(uniqueKeys, targets), shards);
     }
   }
 

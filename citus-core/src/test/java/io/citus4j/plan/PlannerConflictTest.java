@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.citus4j.metadata.SnapshotFixture;
 import io.citus4j.metadata.TableKind;
+import io.citus4j.metadata.UniqueKey;
 import io.citus4j.schema.ClusterSchema;
 import io.citus4j.schema.ColumnRef;
 import io.citus4j.schema.SchemaDeclarations;
@@ -186,6 +187,40 @@ class PlannerConflictTest {
         cluster(),
         "Column \"id\" of table \"public.users\" is bigint, but it is declared as uuid. Correct the"
             + " declaration, or change the column before the table is distributed.");
+  }
+
+  @Test
+  void should_report_unique_keys_that_lack_the_distribution_column() {
+    String lacks =
+        " lacks the distribution column \"tenant\": Citus could not enforce it across shards.";
+    assertConflict(
+        c -> c.distribute("t").by("tenant"),
+        cluster()
+            .table(
+                "t",
+                t ->
+                    t.column("tenant", "int8")
+                        .column("id", "int8")
+                        .unique("t_pkey", UniqueKey.Kind.PRIMARY_KEY, "id")
+                        .unique("t_good", UniqueKey.Kind.UNIQUE_INDEX, "id", "tenant")
+                        .unique("t_key", UniqueKey.Kind.UNIQUE_CONSTRAINT, "id")
+                        .unique("t_index", UniqueKey.Kind.UNIQUE_INDEX, "id")
+                        .unique("t_expression", UniqueKey.Kind.UNIQUE_INDEX)),
+        "The primary key \"t_pkey\" of table \"public.t\""
+            + lacks
+            + " Add the column: ALTER TABLE \"public\".\"t\" DROP CONSTRAINT \"t_pkey\", ADD PRIMARY"
+            + " KEY (\"tenant\", \"id\");",
+        "The unique constraint \"t_key\" of table \"public.t\""
+            + lacks
+            + " Add the column: ALTER TABLE \"public\".\"t\" DROP CONSTRAINT \"t_key\", ADD CONSTRAINT"
+            + " \"t_key\" UNIQUE (\"tenant\", \"id\");",
+        "The unique index \"t_index\" of table \"public.t\""
+            + lacks
+            + " Add the column: DROP INDEX \"public\".\"t_index\"; CREATE UNIQUE INDEX \"t_index\" ON"
+            + " \"public\".\"t\" (\"tenant\", \"id\");",
+        "The unique index \"t_expression\" of table \"public.t\""
+            + lacks
+            + " Drop it, or create it anew with the column.");
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.citus4j.error.ErrorCode;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.TableKind;
+import io.citus4j.plan.Conflict;
 import io.citus4j.plan.Plan;
 import io.citus4j.plan.PlanBlockedException;
 import io.citus4j.schema.ClusterSchema;
@@ -107,8 +108,7 @@ class PlanApplyIT {
 
   @Test
   void should_leave_nothing_behind_when_a_step_fails() throws SQLException {
-    Shop.execute(
-        dataSource, "CREATE TABLE invoices (invoice_id bigint PRIMARY KEY, user_id bigint)");
+    Shop.execute(dataSource, "CREATE TABLE invoices (invoice json)");
     ClusterSchema schema =
         ClusterSchema.define(
             "invoices",
@@ -116,18 +116,40 @@ class PlanApplyIT {
               cluster.distribute("users").by("user_id");
               cluster.distribute("orders").by("user_id").colocateWith("users");
               cluster.reference("products");
-              cluster.distribute("invoices").by("user_id").colocateWith("users");
+              cluster.distribute("invoices").by("invoice");
             });
 
     assertThatExceptionOfType(ApplyException.class)
         .isThrownBy(() -> citus.apply(citus.plan(schema)))
         .withMessageStartingWith("Cannot distribute \"")
-        .withMessageContaining("invoices\" by \"user_id\"")
-        .withMessageContaining("cannot create constraint on \"invoices\"")
+        .withMessageContaining("invoices\" by \"invoice\"")
+        .withMessageContaining("data type json has no default operator class")
         .withMessageContaining("Nothing was changed.")
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.STEP_FAILED))
-        .satisfies(e -> assertThat(e.sqlState()).hasValue("0A000"));
+        .satisfies(e -> assertThat(e.sqlState()).hasValue("42704"));
     assertThat(table(citus.catalog(), "users").kind()).isEqualTo(TableKind.LOCAL);
+    Shop.execute(dataSource, "DROP TABLE invoices");
+  }
+
+  @Test
+  void should_give_a_correction_of_unique_keys_that_works() throws SQLException {
+    Shop.execute(
+        dataSource,
+        """
+        CREATE TABLE invoices (invoice_id bigint PRIMARY KEY, number text UNIQUE, user_id bigint);
+        CREATE UNIQUE INDEX invoices_both ON invoices (invoice_id, number);
+        """);
+    ClusterSchema schema =
+        ClusterSchema.define("invoices", cluster -> cluster.distribute("invoices").by("user_id"));
+    List<Conflict> conflicts = citus.plan(schema).conflicts();
+    assertThat(conflicts).hasSize(3);
+
+    for (Conflict conflict : conflicts) {
+      Shop.execute(dataSource, conflict.remedy().substring("Add the column: ".length()));
+    }
+    citus.apply(citus.plan(schema));
+
+    assertThat(citus.plan(schema).isEmpty()).isTrue();
     Shop.execute(dataSource, "DROP TABLE invoices");
   }
 

@@ -103,6 +103,32 @@ public final class CatalogQueries {
     return SqlText.of(foreignKeysWhere(TABLES_NAMED), (Object) texts(names));
   }
 
+  /** The primary keys, unique and exclusion constraints and unique indexes of every table. */
+  public static SqlText uniqueKeys() {
+    return SqlText.of(
+        """
+        SELECT i.indrelid::bigint AS table_oid, x.relname AS key_name,
+               coalesce(k.contype::text, 'i') AS constraint_type,
+               ARRAY(SELECT a.attname
+                     FROM unnest(i.indkey) WITH ORDINALITY AS u (number, position)
+                     JOIN pg_catalog.pg_attribute a
+                       ON a.attrelid = i.indrelid AND a.attnum = u.number
+                     WHERE u.position <= i.indnkeyatts
+                     ORDER BY u.position) AS column_names,
+               i.indexprs IS NULL AND i.indpred IS NULL AS plain
+        FROM pg_catalog.pg_index i
+        JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+        JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        LEFT JOIN pg_catalog.pg_constraint k
+          ON k.conindid = i.indexrelid AND k.conrelid = i.indrelid
+          AND k.contype IN ('p', 'u', 'x')
+        WHERE (i.indisunique OR i.indisexclusion) AND %s
+        ORDER BY i.indrelid, x.relname
+        """
+            .formatted(TABLES_OF_USERS));
+  }
+
   /** Every shard with its active placements, one row for each. */
   public static SqlText shards() {
     return SqlText.of(

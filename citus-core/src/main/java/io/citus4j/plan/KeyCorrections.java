@@ -1,0 +1,40 @@
+package io.citus4j.plan;
+
+import io.citus4j.metadata.UniqueKey;
+import io.citus4j.sql.Identifier;
+import io.citus4j.sql.QualifiedName;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The text of statements by which people correct a unique key; it is shown, never run. */
+final class KeyCorrections {
+
+  private KeyCorrections() {}
+
+  /** Replaces a key of columns by one that a column leads. */
+  static String withColumn(QualifiedName table, UniqueKey key, Identifier column) {
+    String columns =
+        Stream.concat(Stream.of(column), key.columns().stream())
+            .map(Identifier::toSql)
+            .collect(Collectors.joining(", ", "(", ")"));
+    String name = key.name().toSql();
+    return switch (key.kind()) {
+      case PRIMARY_KEY ->
+          "ALTER TABLE %s DROP CONSTRAINT %s, ADD PRIMARY KEY %s;"
+              .formatted(table.toSql(), name, columns);
+      case UNIQUE_CONSTRAINT ->
+          "ALTER TABLE %s DROP CONSTRAINT %s, ADD CONSTRAINT %s UNIQUE %s;"
+              .formatted(table.toSql(), name, name, columns);
+      case UNIQUE_INDEX ->
+          "DROP INDEX %s; CREATE UNIQUE INDEX %s ON %s %s;"
+              .formatted(
+                  table.schema().map(schema -> schema.toSql() + '.').orElse("") + name,
+                  name,
+                  table.toSql(),
+                  columns);
+      case EXCLUSION_CONSTRAINT ->
+          "drop constraint %s of %s and add it again with %s WITH =."
+              .formatted(name, table.toSql(), column.toSql());
+    };
+  }
+}
