@@ -50,7 +50,7 @@ final class ApplyProcess implements AutoCloseable {
                 dataSource.getUrl(),
                 String.valueOf(dataSource.getUser()),
                 Integer.toString(step))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .redirectErrorStream(true)
             .start();
     ApplyProcess result = new ApplyProcess(process);
     result.awaitLine("planned");
@@ -80,12 +80,14 @@ final class ApplyProcess implements AutoCloseable {
   }
 
   private String awaitLine(String prefix) throws IOException {
+    StringBuilder before = new StringBuilder();
     String line = output.readLine();
     while (line != null && !line.startsWith(prefix)) {
+      before.append(line).append('\n');
       line = output.readLine();
     }
     if (line == null) {
-      throw new IllegalStateException("The process ended without \"" + prefix + "\".");
+      throw new IllegalStateException("The process ended without \"" + prefix + "\":\n" + before);
     }
     return line;
   }
