@@ -15,6 +15,7 @@ import io.citus4j.plan.Plan;
 import io.citus4j.plan.PlanBlockedException;
 import io.citus4j.plan.Planner;
 import io.citus4j.routing.QueryShape;
+import io.citus4j.routing.Route;
 import io.citus4j.routing.RouteDecision;
 import io.citus4j.routing.Router;
 import io.citus4j.routing.ShardMap;
@@ -22,7 +23,9 @@ import io.citus4j.schema.ClusterSchema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +47,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CitusCluster implements AutoCloseable {
 
+  private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
+
   private final DataSource coordinator;
   private final RoutedConnections connections;
   private final Duration shardMapMaxAge;
   private final Object refreshLock = new Object();
   private volatile TimedMap shardMap;
+  private @Nullable Long refreshFailedAt;
 
   private CitusCluster(Builder builder) {
     this.coordinator = builder.coordinator;
@@ -142,23 +148,40 @@ public final class CitusCluster implements AutoCloseable {
    * Decides where a statement runs.
    *
    * <p>Goes by the shard map as it was last read, and reads it first if that is longer ago than
-   * {@link Builder#shardMapMaxAge}.
+   * {@link Builder#shardMapMaxAge}. If it cannot be read, the route is unknown.
    *
    * @param shape what the statement is about
    * @return the route and its warnings
-   * @throws MetadataException if the map is too old and the catalogue cannot be read
    */
   public RouteDecision route(QueryShape shape) {
     TimedMap current = shardMap;
     if (current.isOlderThan(shardMapMaxAge)) {
       synchronized (refreshLock) {
         if (shardMap.isOlderThan(shardMapMaxAge)) {
-          refresh();
+          Optional<String> obstacle = tryRefresh();
+          if (obstacle.isPresent()) {
+            return new RouteDecision(new Route.Unknown(obstacle.get()), List.of());
+          }
         }
         current = shardMap;
       }
     }
     return Router.route(shape, current.map());
+  }
+
+  /** Reads the map, unless that has just failed; returns why there is no new one. */
+  private Optional<String> tryRefresh() {
+    if (refreshFailedAt != null && System.nanoTime() - refreshFailedAt < RETRY_PAUSE.toNanos()) {
+      return Optional.of("the shard map is too old, and reading it has just failed");
+    }
+    try {
+      refresh();
+      refreshFailedAt = null;
+      return Optional.empty();
+    } catch (MetadataException e) {
+      refreshFailedAt = System.nanoTime();
+      return Optional.of("the shard map is too old: " + e.getMessage());
+    }
   }
 
   /**
@@ -275,13 +298,15 @@ public final class CitusCluster implements AutoCloseable {
      * leaves the cluster, because such a node goes on answering from what it last knew: wait for
      * this time between draining a node and removing it.
      *
-     * @param maxAge more than zero
+     * @param maxAge more than zero, at most a day
      * @return this builder
-     * @throws IllegalArgumentException if the duration is not positive
+     * @throws IllegalArgumentException if the duration is out of range
      */
     public Builder shardMapMaxAge(Duration maxAge) {
-      if (maxAge.isNegative() || maxAge.isZero()) {
-        throw new IllegalArgumentException("A maximum age of " + maxAge + " is not positive.");
+      Objects.requireNonNull(maxAge, "maxAge");
+      if (maxAge.isNegative() || maxAge.isZero() || maxAge.compareTo(Duration.ofDays(1)) > 0) {
+        throw new IllegalArgumentException(
+            "A maximum age of " + maxAge + " is not between zero and a day.");
       }
       shardMapMaxAge = maxAge;
       return this;

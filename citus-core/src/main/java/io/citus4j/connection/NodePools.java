@@ -35,7 +35,13 @@ final class NodePools implements AutoCloseable {
   }
 
   Connection acquire(Node node) throws SQLException {
-    return pools.computeIfAbsent(translator.translate(node), this::open).getConnection();
+    HikariDataSource pool = pools.computeIfAbsent(translator.translate(node), this::open);
+    if (closed) {
+      // It may have been opened while the others were closed.
+      pool.close();
+      throw new IllegalStateException("The connections of this cluster are closed.");
+    }
+    return pool.getConnection();
   }
 
   /** Whether a worker is reached well, but all connections to it are taken. */
@@ -45,9 +51,6 @@ final class NodePools implements AutoCloseable {
   }
 
   private HikariDataSource open(HostAndPort address) {
-    if (closed) {
-      throw new IllegalStateException("The connections of this cluster are closed.");
-    }
     HikariConfig config = new HikariConfig();
     config.setPoolName("citus-" + address);
     config.setDataSource(dataSources.at(address));

@@ -2,9 +2,12 @@ package io.citus4j.metadata;
 
 import io.citus4j.error.ErrorCode;
 import io.citus4j.error.MetadataException;
+import io.citus4j.internal.catalog.CatalogQueries;
 import io.citus4j.internal.catalog.OwnTransaction;
 import io.citus4j.sql.QualifiedName;
+import io.citus4j.sql.SqlText;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
@@ -35,6 +38,11 @@ public final class CatalogReader {
     try (OwnTransaction transaction = OwnTransaction.begin(connection);
         Statement statement = connection.createStatement()) {
       statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+      for (SqlText setting : CatalogQueries.settings()) {
+        try (PreparedStatement prepared = setting.prepare(connection)) {
+          prepared.execute();
+        }
+      }
       CatalogSnapshot snapshot = readAll(new CatalogRows(connection));
       transaction.commit();
       return snapshot;

@@ -11,7 +11,8 @@ import java.util.Objects;
  * @param name the name of the constraint or index
  * @param kind what it is
  * @param columns its columns in order, expressions left out
- * @param plain whether it consists of columns only and covers all rows
+ * @param plain whether it is nothing but its columns: no expression, no condition, no included
+ *     column, not deferrable, no replica identity, and NULLs are distinct
  * @since 0.1
  */
 public record UniqueKey(Identifier name, Kind kind, List<Identifier> columns, boolean plain) {

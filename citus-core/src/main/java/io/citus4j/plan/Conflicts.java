@@ -146,6 +146,14 @@ final class Conflicts {
         "Declare these tables too, or drop their foreign keys and add them again afterwards.");
   }
 
+  static Conflict coordinatorUnknown(CatalogTable table, List<QualifiedName> staying) {
+    return new Conflict(
+        table.name(),
+        "Table \"%s\" is referenced by local tables (%s), whose foreign keys Citus keeps only on a coordinator that is in its metadata, and this one is not."
+            .formatted(table.name(), quoted(staying)),
+        "Register it with citus_set_coordinator_host, or drop the foreign keys.");
+  }
+
   static Conflict referencedByLocal(CatalogTable table, List<QualifiedName> staying) {
     return new Conflict(
         table.name(),

@@ -6,7 +6,6 @@ import io.citus4j.schema.Colocation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the colocation groups of declared tables with each other: groups of their own must not
@@ -17,7 +16,6 @@ final class GroupComparison {
 
   private final List<Conflict> conflicts;
   private final Map<Integer, CatalogTable> ownGroups = new HashMap<>();
-  private final Map<Integer, CatalogTable> defaultGroups = new HashMap<>();
   private final Map<DefaultKey, CatalogTable> defaults = new HashMap<>();
 
   GroupComparison(List<Conflict> conflicts) {
@@ -28,25 +26,18 @@ final class GroupComparison {
     if (table.colocationId().isEmpty()) {
       return;
     }
-    int group = table.colocationId().getAsInt();
     if (declared instanceof Colocation.NewGroup) {
-      CatalogTable owner = ownGroups.putIfAbsent(group, table);
-      report(table, owner == null ? defaultGroups.get(group) : owner);
+      CatalogTable owner = ownGroups.putIfAbsent(table.colocationId().getAsInt(), table);
+      if (owner != null) {
+        conflicts.add(Conflicts.sharedGroup(table, owner));
+      }
     } else {
-      defaultGroups.putIfAbsent(group, table);
-      report(table, ownGroups.get(group));
       CatalogTable other =
           defaults.putIfAbsent(
               new DefaultKey(key.typeOid(), key.collationOid(), table.shards().size()), table);
       if (other != null && !other.isColocatedWith(table)) {
         conflicts.add(Conflicts.separateDefaults(table, other));
       }
-    }
-  }
-
-  private void report(CatalogTable table, @Nullable CatalogTable owner) {
-    if (owner != null) {
-      conflicts.add(Conflicts.sharedGroup(table, owner));
     }
   }
 

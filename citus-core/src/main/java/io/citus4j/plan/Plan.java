@@ -73,8 +73,9 @@ public final class Plan {
    * Returns the plan as a script for psql, Flyway or Liquibase.
    *
    * <p>It is one {@code DO} block that checks each step against the catalogue before it takes it,
-   * so that it can be run any number of times, and takes its turn with other scripts and appliers.
-   * It fails, and changes nothing, where a table is distributed in another way than planned.
+   * so that it can be run any number of times, and under READ COMMITTED takes its turn with other
+   * scripts and appliers. It fails, and changes nothing, where a table is distributed in another
+   * way than planned.
    *
    * @return SQL text ending in a line break; an empty plan gives a script that changes nothing
    * @throws PlanBlockedException if the plan has conflicts

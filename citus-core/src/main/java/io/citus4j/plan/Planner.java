@@ -2,6 +2,7 @@ package io.citus4j.plan;
 
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
+import io.citus4j.metadata.Node;
 import io.citus4j.schema.ClusterSchema;
 import io.citus4j.schema.Distribution;
 import io.citus4j.schema.TableDeclaration;
@@ -42,6 +43,7 @@ public final class Planner {
     ReferencingTables referencing = new ReferencingTables(declared, snapshot);
     HashTableComparison hashTables =
         new HashTableComparison(declared, snapshot, referencing, conflicts);
+    boolean coordinatorIsKnown = snapshot.nodes().stream().anyMatch(Node::isCoordinator);
     List<Step> steps = new ArrayList<>();
     int unchanged = 0;
     for (Map.Entry<QualifiedName, TableDeclaration> entry : declared.entrySet()) {
@@ -50,7 +52,7 @@ public final class Planner {
       Optional<Step> step =
           entry.getValue().distribution() instanceof Distribution.Hash hash
               ? hashTables.compare(hash, current)
-              : compareReference(current, referencing, conflicts);
+              : compareReference(current, referencing, coordinatorIsKnown, conflicts);
       step.ifPresent(steps::add);
       if (step.isEmpty() && conflicts.size() == conflictsBefore) {
         unchanged++;
@@ -76,7 +78,10 @@ public final class Planner {
   }
 
   private static Optional<Step> compareReference(
-      CatalogTable current, ReferencingTables referencing, List<Conflict> conflicts) {
+      CatalogTable current,
+      ReferencingTables referencing,
+      boolean coordinatorIsKnown,
+      List<Conflict> conflicts) {
     switch (current.kind()) {
       case REFERENCE -> {
         return Optional.empty();
@@ -85,6 +90,10 @@ public final class Planner {
         List<QualifiedName> staying = referencing.stayingLocal(current);
         if (!staying.isEmpty() && referencing.anyDistributed(current)) {
           conflicts.add(Conflicts.mixedReferences(current, staying));
+          return Optional.empty();
+        }
+        if (!staying.isEmpty() && !coordinatorIsKnown) {
+          conflicts.add(Conflicts.coordinatorUnknown(current, staying));
           return Optional.empty();
         }
         return Optional.of(new CreateReferenceTable(current.name(), staying));

@@ -1,6 +1,7 @@
 package io.citus4j.schema;
 
 import io.citus4j.sql.Identifier;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,18 +16,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ColumnRef {
 
+  /** The types that are never taken for one another, under their short and their long names. */
   private static final Map<String, String> ALIASES =
-      Map.of(
-          "int2", "smallint",
-          "int4", "integer",
-          "int", "integer",
-          "int8", "bigint",
-          "float4", "real",
-          "float8", "double precision",
-          "bool", "boolean",
-          "varchar", "character varying",
-          "timestamptz", "timestamp with time zone",
-          "decimal", "numeric");
+      Map.ofEntries(
+          Map.entry("int2", "smallint"),
+          Map.entry("int4", "integer"),
+          Map.entry("int", "integer"),
+          Map.entry("int8", "bigint"),
+          Map.entry("float4", "real"),
+          Map.entry("float8", "double precision"),
+          Map.entry("bool", "boolean"),
+          Map.entry("decimal", "numeric"),
+          Map.entry("varchar", "character varying"),
+          Map.entry("text", "text"),
+          Map.entry("uuid", "uuid"),
+          Map.entry("bytea", "bytea"),
+          Map.entry("date", "date"),
+          Map.entry("timestamptz", "timestamp with time zone"),
+          Map.entry("timestamp", "timestamp without time zone"));
 
   private final Identifier name;
   private final @Nullable String typeName;
@@ -76,19 +83,25 @@ public final class ColumnRef {
   }
 
   /**
-   * Tells whether the declared type and another one cannot be the same.
+   * Tells whether the declared type and another one are certainly different.
    *
    * @param otherTypeName the SQL name of a type; aliases such as {@code int8} are known, modifiers
    *     such as a length do not count
-   * @return false if they are the same or the declaration does not say
+   * @return false if they are the same, or one of them is not among the common built-in types
    */
   public boolean contradicts(String otherTypeName) {
-    return typeName != null && !canonical(typeName).equals(canonical(otherTypeName));
+    if (typeName == null) {
+      return false;
+    }
+    String declared = canonical(typeName);
+    String other = canonical(otherTypeName);
+    return ALIASES.containsValue(declared)
+        && ALIASES.containsValue(other)
+        && !declared.equals(other);
   }
 
   private static String canonical(String typeName) {
-    int modifier = typeName.indexOf('(');
-    String bare = (modifier < 0 ? typeName : typeName.substring(0, modifier)).trim();
+    String bare = typeName.replaceAll("\\s*\\([^)]*\\)", "").strip().toLowerCase(Locale.ROOT);
     return ALIASES.getOrDefault(bare, bare);
   }
 

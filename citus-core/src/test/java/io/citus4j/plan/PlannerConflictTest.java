@@ -155,16 +155,16 @@ class PlannerConflictTest {
   }
 
   @Test
-  void should_report_a_default_group_that_is_shared_with_a_group_of_its_own() {
+  void should_report_local_referrers_where_the_coordinator_is_not_registered() {
     assertConflict(
-        c -> {
-          c.distribute("users").by("id");
-          c.distribute("orders").by("id").inDefaultColocationGroup();
-        },
-        cluster().table("orders", t -> t.column("id", "int8").distributed("id", 1, 4)),
-        "Tables \"public.orders\" and \"public.users\" are declared in different colocation groups,"
-            + " but both are in group 1. Declare one of them with colocateWith the other, or"
-            + " separate them with update_distributed_table_colocation and colocate_with 'none'.");
+        c -> c.reference("countries"),
+        cluster()
+            .withoutNodeOfGroup(0)
+            .table("countries", t -> t.column("id", "int4"))
+            .table("audit", t -> t.column("country", "int4").references("countries")),
+        "Table \"public.countries\" is referenced by local tables (\"public.audit\"), whose foreign"
+            + " keys Citus keeps only on a coordinator that is in its metadata, and this one is"
+            + " not. Register it with citus_set_coordinator_host, or drop the foreign keys.");
   }
 
   @Test

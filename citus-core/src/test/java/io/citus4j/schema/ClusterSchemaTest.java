@@ -135,8 +135,14 @@ class ClusterSchemaTest {
               cluster.distribute("users").by(ColumnRef.of("id", "bigint"));
               cluster.distribute("a").by(ColumnRef.of("id", "varchar(10)")).colocateWith("b");
               cluster.distribute("b").by(ColumnRef.of("id", "character varying"));
+              cluster
+                  .distribute("c")
+                  .by(ColumnRef.of("id", "TIMESTAMP(3) with time zone"))
+                  .colocateWith("d");
+              cluster.distribute("d").by(ColumnRef.of("id", "timestamptz"));
+              cluster.distribute("e").by(ColumnRef.of("id", "citext")).colocateWith("a");
             });
-    assertThat(schema.tables()).hasSize(4);
+    assertThat(schema.tables()).hasSize(7);
   }
 
   @Test

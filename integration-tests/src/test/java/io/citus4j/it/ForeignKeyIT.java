@@ -65,4 +65,25 @@ class ForeignKeyIT {
         .asString()
         .contains("is referenced by", "audit\", which would stay local");
   }
+
+  @Test
+  void should_see_foreign_keys_that_lead_to_a_partition() throws SQLException {
+    Shop.execute(
+        dataSource,
+        """
+        CREATE TABLE events (id bigint PRIMARY KEY) PARTITION BY RANGE (id);
+        CREATE TABLE events_1 PARTITION OF events FOR VALUES FROM (0) TO (100);
+        CREATE TABLE notes (event_id bigint REFERENCES events_1 (id));
+        """);
+
+    assertThat(
+            citus
+                .plan(ClusterSchema.define("events", c -> c.distribute("events").by("id")))
+                .conflicts())
+        .singleElement()
+        .asString()
+        .contains("notes\", which would stay local");
+
+    Shop.execute(dataSource, "DROP TABLE notes, events");
+  }
 }

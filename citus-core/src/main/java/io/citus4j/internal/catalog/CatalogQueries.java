@@ -3,6 +3,7 @@ package io.citus4j.internal.catalog;
 import io.citus4j.sql.QualifiedName;
 import io.citus4j.sql.SqlText;
 import java.util.Collection;
+import java.util.List;
 
 /**
  * Queries over {@code pg_catalog} and Citus's own catalogue, each for all tables at once.
@@ -21,12 +22,27 @@ public final class CatalogQueries {
         AND NOT EXISTS (
           SELECT FROM pg_catalog.pg_depend e
           WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+        AND NOT EXISTS (
+          SELECT FROM pg_catalog.pg_dist_shard z
+          WHERE z.shardid = substring(c.relname FROM '_([0-9]{1,18})$')::bigint
+            AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_dist_partition y WHERE y.logicalrelid = c.oid))
       """;
 
   private static final String TABLES_NAMED =
       "c.oid IN (SELECT to_regclass(name) FROM unnest(CAST(? AS text[])) AS name)\n";
 
   private CatalogQueries() {}
+
+  /**
+   * What has to be set in the transaction that reads everything.
+   *
+   * <p>Citus hides shards from readers of {@code pg_class} by a function that must not be given a
+   * table that was dropped after the snapshot was taken. The queries leave shards out themselves.
+   */
+  public static List<SqlText> settings() {
+    return List.of(SqlText.of("SET LOCAL citus.override_table_visibility TO off"));
+  }
 
   /** PostgreSQL's side of the server: answers on any server, with or without Citus. */
   public static SqlText server() {
@@ -115,7 +131,10 @@ public final class CatalogQueries {
                        ON a.attrelid = i.indrelid AND a.attnum = u.number
                      WHERE u.position <= i.indnkeyatts
                      ORDER BY u.position) AS column_names,
-               i.indexprs IS NULL AND i.indpred IS NULL AS plain
+               i.indexprs IS NULL AND i.indpred IS NULL AND i.indnatts = i.indnkeyatts
+                 AND NOT i.indisreplident AND NOT coalesce(k.condeferrable, false)
+                 AND NOT coalesce((to_jsonb(i) ->> 'indnullsnotdistinct')::boolean, false)
+                 AS plain
         FROM pg_catalog.pg_index i
         JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
         JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
@@ -194,11 +213,14 @@ public final class CatalogQueries {
 
   private static String foreignKeysWhere(String filter) {
     return """
-        SELECT DISTINCT k.conrelid::bigint AS table_oid, tn.nspname, tc.relname
+        SELECT DISTINCT coalesce(pg_partition_root(k.conrelid), k.conrelid)::oid::bigint
+                 AS table_oid,
+               tn.nspname, tc.relname
         FROM pg_catalog.pg_constraint k
         JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        JOIN pg_catalog.pg_class tc ON tc.oid = k.confrelid
+        JOIN pg_catalog.pg_class tc
+          ON tc.oid = coalesce(pg_partition_root(k.confrelid), k.confrelid)
         JOIN pg_catalog.pg_namespace tn ON tn.oid = tc.relnamespace
         WHERE k.contype = 'f' AND k.conparentid = 0 AND %s
         ORDER BY 1, 2, 3

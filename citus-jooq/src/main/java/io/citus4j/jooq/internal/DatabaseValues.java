@@ -3,6 +3,7 @@ package io.citus4j.jooq.internal;
 import io.citus4j.routing.KeyValues;
 import java.lang.reflect.Proxy;
 import java.math.BigInteger;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -49,7 +50,8 @@ final class DatabaseValues {
    *
    * <p>A {@code BigInteger} goes as numeric, which Citus does not compare with an integer column. A
    * moment goes as text with a cast that depends on the time zone, so that Citus prunes nothing. A
-   * time of day loses its fraction. Old dates change when they are written as literals.
+   * time of day loses its fraction. Old dates change when they are written as literals, and times
+   * that the JVM's time zone skips are shifted.
    */
   private static boolean isSentOtherwise(Object value) {
     return value instanceof BigInteger
@@ -59,8 +61,12 @@ final class DatabaseValues {
         || value instanceof java.util.Date
         || value instanceof OffsetTime
         || (value instanceof LocalTime time && !time.equals(time.truncatedTo(ChronoUnit.SECONDS)))
-        || (value instanceof LocalDate date && date.getYear() < FIRST_GREGORIAN_YEAR)
-        || (value instanceof LocalDateTime moment && moment.getYear() < FIRST_GREGORIAN_YEAR);
+        || (value instanceof LocalDate date
+            && (date.getYear() < FIRST_GREGORIAN_YEAR
+                || !java.sql.Date.valueOf(date).toLocalDate().equals(date)))
+        || (value instanceof LocalDateTime moment
+            && (moment.getYear() < FIRST_GREGORIAN_YEAR
+                || !Timestamp.valueOf(moment).toLocalDateTime().equals(moment)));
   }
 
   /** jOOQ wraps every converter into one that takes a context, which most never look at. */
