@@ -13,7 +13,6 @@ import io.citus4j.plan.PlanBlockedException;
 import io.citus4j.plan.Step;
 import io.citus4j.sql.SqlText;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,10 +84,10 @@ public final class PlanApplier {
 
   private static ApplyReport run(Connection connection, Plan plan, ApplyOptions options)
       throws SQLException {
-    execute(connection, SessionCalls.seeWhatOthersCommit());
-    execute(connection, SessionCalls.lockTimeout(options.lockTimeout()));
+    SessionCalls.seeWhatOthersCommit().execute(connection);
+    SessionCalls.lockTimeout(options.lockTimeout()).execute(connection);
     takeTurn(connection, plan, options.lockTimeout());
-    execute(connection, SessionCalls.sequentialShards());
+    SessionCalls.sequentialShards().execute(connection);
     List<StepResult> results = new ArrayList<>();
     int total = plan.steps().size();
     for (Step step : plan.steps()) {
@@ -104,7 +103,7 @@ public final class PlanApplier {
   private static void takeTurn(Connection connection, Plan plan, Duration timeout)
       throws SQLException {
     try {
-      execute(connection, SessionCalls.applyLock());
+      SessionCalls.applyLock().execute(connection);
     } catch (SQLException e) {
       if (!LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
         throw e;
@@ -127,9 +126,9 @@ public final class PlanApplier {
       requireUntouched(step, now);
       try {
         for (SqlText setting : step.settings()) {
-          execute(connection, setting);
+          setting.execute(connection);
         }
-        execute(connection, step.sql());
+        step.sql().execute(connection);
       } catch (SQLException e) {
         throw stepFailed(step, e);
       }
@@ -181,12 +180,6 @@ public final class PlanApplier {
               + " plan again to see which.",
           null,
           e);
-    }
-  }
-
-  private static void execute(Connection connection, SqlText sql) throws SQLException {
-    try (PreparedStatement statement = sql.prepare(connection)) {
-      statement.execute();
     }
   }
 }

@@ -7,9 +7,7 @@ import io.citus4j.internal.catalog.OwnTransaction;
 import io.citus4j.sql.QualifiedName;
 import io.citus4j.sql.SqlText;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collection;
 
 /**
@@ -35,13 +33,9 @@ public final class CatalogReader {
    * @throws IllegalStateException if the connection is within a transaction
    */
   public static CatalogSnapshot read(Connection connection) {
-    try (OwnTransaction transaction = OwnTransaction.begin(connection);
-        Statement statement = connection.createStatement()) {
-      statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+    try (OwnTransaction transaction = OwnTransaction.begin(connection)) {
       for (SqlText setting : CatalogQueries.settings()) {
-        try (PreparedStatement prepared = setting.prepare(connection)) {
-          prepared.execute();
-        }
+        setting.execute(connection);
       }
       CatalogSnapshot snapshot = readAll(new CatalogRows(connection));
       transaction.commit();

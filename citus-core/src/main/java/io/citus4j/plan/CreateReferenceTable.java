@@ -56,11 +56,6 @@ public record CreateReferenceTable(QualifiedName table, List<QualifiedName> conv
   }
 
   @Override
-  public boolean transactional() {
-    return true;
-  }
-
-  @Override
   public boolean satisfiedBy(CatalogSnapshot snapshot) {
     return snapshot.table(table).filter(t -> t.kind() == TableKind.REFERENCE).isPresent();
   }

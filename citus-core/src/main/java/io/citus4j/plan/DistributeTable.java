@@ -82,11 +82,6 @@ public record DistributeTable(
   }
 
   @Override
-  public boolean transactional() {
-    return true;
-  }
-
-  @Override
   public boolean satisfiedBy(CatalogSnapshot snapshot) {
     Optional<CatalogTable> current = snapshot.table(table);
     return current.isPresent()

@@ -60,13 +60,6 @@ public sealed interface Step permits DistributeTable, CreateReferenceTable {
   Risk risk();
 
   /**
-   * Tells whether the step can share a transaction with others and is undone by a rollback.
-   *
-   * @return false for steps that must run alone
-   */
-  boolean transactional();
-
-  /**
    * Tells whether nothing is left to do.
    *
    * @param snapshot a snapshot that has at least the tables of {@link #concerns()}

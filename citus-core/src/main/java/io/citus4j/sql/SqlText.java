@@ -83,6 +83,18 @@ public final class SqlText {
   }
 
   /**
+   * Executes the statement; a result is thrown away.
+   *
+   * @param connection where to execute it
+   * @throws SQLException if the server refuses it
+   */
+  public void execute(Connection connection) throws SQLException {
+    try (PreparedStatement statement = prepare(connection)) {
+      statement.execute();
+    }
+  }
+
+  /**
    * Returns the statement with its values written as literals, for reading and for scripts.
    *
    * @return SQL text that stands alone

@@ -36,7 +36,6 @@ class StepTest {
     assertThat(step.sql().text()).doesNotContain("orders", "User Id");
     assertThat(step.table()).isEqualTo(ORDERS);
     assertThat(step.risk()).isEqualTo(Risk.BLOCKS_WRITES);
-    assertThat(step.transactional()).isTrue();
   }
 
   static Stream<Arguments> statements() {

@@ -35,13 +35,16 @@ public final class CatalogQueries {
   private CatalogQueries() {}
 
   /**
-   * What has to be set in the transaction that reads everything.
+   * What has to be set in the transaction that reads everything, at its start.
    *
-   * <p>Citus hides shards from readers of {@code pg_class} by a function that must not be given a
-   * table that was dropped after the snapshot was taken. The queries leave shards out themselves.
+   * <p>All queries see the same moment. Citus hides shards from readers of {@code pg_class} by a
+   * function that must not be given a table that was dropped after the snapshot was taken. The
+   * queries leave shards out themselves.
    */
   public static List<SqlText> settings() {
-    return List.of(SqlText.of("SET LOCAL citus.override_table_visibility TO off"));
+    return List.of(
+        SqlText.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"),
+        SqlText.of("SET LOCAL citus.override_table_visibility TO off"));
   }
 
   /** PostgreSQL's side of the server: answers on any server, with or without Citus. */

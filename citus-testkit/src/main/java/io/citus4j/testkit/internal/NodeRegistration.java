@@ -3,7 +3,6 @@ package io.citus4j.testkit.internal;
 import io.citus4j.sql.SqlText;
 import io.citus4j.testkit.TestClusterException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,24 +31,21 @@ public final class NodeRegistration {
   public static void register(
       Connection connection, RunningNode coordinator, List<RunningNode> workers)
       throws SQLException {
-    execute(
-        connection,
-        SqlText.of(
+    SqlText.of(
             "SELECT citus_set_coordinator_host(?, ?)",
             coordinator.clusterHost(),
-            coordinator.clusterPort()));
+            coordinator.clusterPort())
+        .execute(connection);
     for (RunningNode worker : workers) {
-      execute(
-          connection,
-          SqlText.of("SELECT citus_add_node(?, ?)", worker.clusterHost(), worker.clusterPort()));
+      SqlText.of("SELECT citus_add_node(?, ?)", worker.clusterHost(), worker.clusterPort())
+          .execute(connection);
     }
     if (workers.isEmpty()) {
-      execute(
-          connection,
-          SqlText.of(
+      SqlText.of(
               "SELECT citus_set_node_property(?, ?, 'shouldhaveshards', true)",
               coordinator.clusterHost(),
-              coordinator.clusterPort()));
+              coordinator.clusterPort())
+          .execute(connection);
     }
   }
 
@@ -83,12 +79,6 @@ public final class NodeRegistration {
                     + " FROM citus_check_cluster_node_health() WHERE result IS NOT TRUE")) {
       rows.next();
       return rows.getString(1);
-    }
-  }
-
-  private static void execute(Connection connection, SqlText sql) throws SQLException {
-    try (PreparedStatement statement = sql.prepare(connection)) {
-      statement.execute();
     }
   }
 }
