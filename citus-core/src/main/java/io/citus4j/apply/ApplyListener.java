@@ -1,6 +1,7 @@
 package io.citus4j.apply;
 
 import io.citus4j.plan.Step;
+import java.time.Duration;
 
 /**
  * Is told how far the application of a plan has come.
@@ -32,4 +33,13 @@ public interface ApplyListener {
    * @param total the number of steps in the plan
    */
   default void stepFinished(StepResult result, int number, int total) {}
+
+  /**
+   * Called before an attempt that failed is repeated. What it did was rolled back.
+   *
+   * @param failure why it failed
+   * @param attempt which attempt it was, from 1
+   * @param pause how long the next one is waited for
+   */
+  default void retrying(ApplyException failure, int attempt, Duration pause) {}
 }

@@ -25,5 +25,7 @@ public enum ErrorCode {
   /** A step of a plan failed on the server. */
   STEP_FAILED,
   /** The lock that serializes schema changes was not obtained in time. */
-  APPLY_LOCK_TIMEOUT
+  APPLY_LOCK_TIMEOUT,
+  /** The application of a plan was cancelled or its thread interrupted. */
+  APPLY_CANCELLED
 }

@@ -4,11 +4,8 @@ import io.citus4j.error.ErrorCode;
 import io.citus4j.error.MetadataException;
 import io.citus4j.internal.catalog.CatalogQueries;
 import io.citus4j.internal.catalog.OwnTransaction;
-import io.citus4j.sql.QualifiedName;
-import io.citus4j.sql.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Collection;
 
 /**
  * Reads the catalogue of a cluster.
@@ -34,10 +31,8 @@ public final class CatalogReader {
    */
   public static CatalogSnapshot read(Connection connection) {
     try (OwnTransaction transaction = OwnTransaction.begin(connection)) {
-      for (SqlText setting : CatalogQueries.settings()) {
-        setting.execute(connection);
-      }
-      CatalogSnapshot snapshot = readAll(new CatalogRows(connection));
+      CatalogQueries.seeOneMoment().execute(connection);
+      CatalogSnapshot snapshot = readWithin(connection);
       transaction.commit();
       return snapshot;
     } catch (SQLException e) {
@@ -46,21 +41,16 @@ public final class CatalogReader {
   }
 
   /**
-   * Reads some tables within the connection's current transaction, without their unique keys and
-   * shards.
+   * Reads everything within the connection's current transaction.
    *
    * @param connection a connection; what its transaction has changed is seen
-   * @param tables the tables, unqualified names resolved through the search path
-   * @return a snapshot of these tables, leaving out those that do not exist
+   * @return the snapshot, whose parts may show different moments
    * @throws MetadataException as {@link #read} does
    */
-  public static CatalogSnapshot readTables(
-      Connection connection, Collection<QualifiedName> tables) {
+  public static CatalogSnapshot readWithin(Connection connection) {
     try {
-      CatalogRows rows = new CatalogRows(connection);
-      ServerInfo server = rows.server();
-      return new CatalogSnapshot(
-          server, rows.nodes(), rows.colocationGroups(), rows.tables(tables));
+      CatalogQueries.showAllTables().execute(connection);
+      return readAll(new CatalogRows(connection));
     } catch (SQLException e) {
       throw unreadable(e);
     }

@@ -12,7 +12,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,33 +69,14 @@ final class CatalogRows {
 
   /** The tables with all there is to know of them. */
   List<CatalogTable> tables() throws SQLException {
-    return tables(
-        new TableQueries(
-            CatalogQueries.tables(), CatalogQueries.columns(), CatalogQueries.foreignKeys()),
-        grouped(CatalogQueries.uniqueKeys(), CatalogRows::uniqueKey),
-        shardsByTable(CatalogQueries.shards()));
-  }
-
-  /** Some tables, without their unique keys and shards. */
-  List<CatalogTable> tables(Collection<QualifiedName> names) throws SQLException {
-    return tables(
-        new TableQueries(
-            CatalogQueries.tables(names),
-            CatalogQueries.columns(names),
-            CatalogQueries.foreignKeys(names)),
-        Map.of(),
-        Map.of());
-  }
-
-  private List<CatalogTable> tables(
-      TableQueries queries,
-      Map<Long, List<UniqueKey>> uniqueKeysByTable,
-      Map<Long, List<ShardInterval>> shardsByTable)
-      throws SQLException {
-    List<TableRow> rows = list(queries.tables(), CatalogRows::tableRow);
-    Map<Long, List<CatalogColumn>> columnsByTable = grouped(queries.columns(), CatalogRows::column);
+    List<TableRow> rows = list(CatalogQueries.tables(), CatalogRows::tableRow);
+    Map<Long, List<CatalogColumn>> columnsByTable =
+        grouped(CatalogQueries.columns(), CatalogRows::column);
     Map<Long, List<QualifiedName>> targetsByTable =
-        grouped(queries.foreignKeys(), CatalogRows::name);
+        grouped(CatalogQueries.foreignKeys(), CatalogRows::name);
+    Map<Long, List<UniqueKey>> uniqueKeysByTable =
+        grouped(CatalogQueries.uniqueKeys(), CatalogRows::uniqueKey);
+    Map<Long, List<ShardInterval>> shardsByTable = shardsByTable(CatalogQueries.shards());
     List<CatalogTable> result = new ArrayList<>(rows.size());
     for (TableRow row : rows) {
       result.add(
@@ -219,8 +199,6 @@ final class CatalogRows {
   private interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
-
-  private record TableQueries(SqlText tables, SqlText columns, SqlText foreignKeys) {}
 
   private record ServerFacts(
       @Nullable String citusVersion,

@@ -11,68 +11,56 @@ import io.citus4j.schema.Distribution;
 import io.citus4j.schema.TableDeclaration;
 import io.citus4j.sql.QualifiedName;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Compares declared hash-distributed tables with the catalogue, one after the other. Adds to the
- * conflicts it was given; confined to one planning.
+ * Compares declared hash-distributed tables with the catalogue, one after the other. Confined to
+ * one planning.
  */
 final class HashTableComparison {
 
-  private final Map<QualifiedName, TableDeclaration> declared;
+  private final Tables tables;
   private final CatalogSnapshot snapshot;
   private final ReferencingTables referencing;
-  private final List<Conflict> conflicts;
+  private final Findings findings;
   private final GroupComparison groups;
 
   HashTableComparison(
-      Map<QualifiedName, TableDeclaration> declared,
-      CatalogSnapshot snapshot,
-      ReferencingTables referencing,
-      List<Conflict> conflicts) {
-    this.declared = declared;
+      Tables tables, CatalogSnapshot snapshot, ReferencingTables referencing, Findings findings) {
+    this.tables = tables;
     this.snapshot = snapshot;
     this.referencing = referencing;
-    this.conflicts = conflicts;
-    this.groups = new GroupComparison(conflicts);
+    this.findings = findings;
+    this.groups = new GroupComparison(findings);
   }
 
-  Optional<Step> compare(Distribution.Hash hash, CatalogTable current) {
+  void compare(Distribution.Hash hash, CatalogTable current) {
     Optional<CatalogColumn> column = current.column(hash.column().name());
     if (column.isEmpty()) {
-      conflicts.add(Conflicts.noSuchColumn(current, hash.column().name()));
-      return Optional.empty();
+      findings.conflict(Conflicts.noSuchColumn(current, hash.column().name()));
+      return;
     }
     if (hash.column().contradicts(column.get().baseType())) {
-      conflicts.add(
+      findings.conflict(
           Conflicts.otherKeyType(current, column.get(), hash.column().typeName().orElseThrow()));
-      return Optional.empty();
+      return;
     }
     switch (current.kind()) {
-      case LOCAL, CITUS_LOCAL -> {
-        return distribute(hash, current, column.get());
-      }
-      case HASH_DISTRIBUTED -> {
-        checkDistributed(hash, current, column.get());
-        return Optional.empty();
-      }
-      default -> {
-        conflicts.add(
-            Conflicts.otherKind(
-                current, "table distributed by the hash of \"" + hash.column().name() + '"'));
-        return Optional.empty();
-      }
+      case LOCAL, CITUS_LOCAL -> distribute(hash, current, column.get());
+      case HASH_DISTRIBUTED -> checkDistributed(hash, current, column.get());
+      default ->
+          findings.conflict(
+              Conflicts.otherKind(
+                  current, "table distributed by the hash of \"" + hash.column().name() + '"'));
     }
   }
 
-  private Optional<Step> distribute(
-      Distribution.Hash hash, CatalogTable current, CatalogColumn column) {
+  private void distribute(Distribution.Hash hash, CatalogTable current, CatalogColumn column) {
     List<QualifiedName> staying = referencing.stayingLocal(current);
     if (!staying.isEmpty()) {
-      conflicts.add(Conflicts.referencedByLocal(current, staying));
-      return Optional.empty();
+      findings.conflict(Conflicts.referencedByLocal(current, staying));
+      return;
     }
     List<UniqueKey> withoutKey =
         current.uniqueKeys().stream()
@@ -80,31 +68,31 @@ final class HashTableComparison {
             .toList();
     if (!withoutKey.isEmpty()) {
       withoutKey.forEach(
-          key -> conflicts.add(Conflicts.uniqueWithoutKey(current, key, column.name())));
-      return Optional.empty();
+          key -> findings.conflict(Conflicts.uniqueWithoutKey(current, key, column.name())));
+      return;
     }
     Colocation colocation = hash.colocation();
     if (colocation instanceof Colocation.WithTable with) {
       Optional<CatalogTable> target = colocationTarget(current, column, with);
       if (target.isEmpty()) {
-        return Optional.empty();
+        return;
       }
       colocation = new Colocation.WithTable(target.get().name());
     }
-    return Optional.of(new DistributeTable(current.name(), column.name(), colocation));
+    findings.step(TableSteps.distribute(current.name(), column.name(), colocation));
   }
 
   private void checkDistributed(
       Distribution.Hash hash, CatalogTable current, CatalogColumn column) {
     CatalogColumn actual = current.distributionColumn().orElseThrow();
     if (!actual.name().equals(column.name())) {
-      conflicts.add(Conflicts.otherColumn(current, actual, column));
+      findings.conflict(Conflicts.otherColumn(current, actual, column));
       return;
     }
     if (hash.colocation() instanceof Colocation.WithTable with) {
       colocationTarget(current, column, with)
           .filter(target -> !current.isColocatedWith(target))
-          .ifPresent(target -> conflicts.add(Conflicts.otherGroup(current, target)));
+          .ifPresent(target -> findings.conflict(Conflicts.otherGroup(current, target)));
       return;
     }
     checkShardCount(hash.colocation().shardCount(), current);
@@ -118,26 +106,26 @@ final class HashTableComparison {
             .map(ColocationGroup::shardCount)
             .orElseGet(() -> current.shards().size());
     if (declaredCount.isPresent() && declaredCount.getAsInt() != actual) {
-      conflicts.add(Conflicts.otherShardCount(current, actual, declaredCount.getAsInt()));
+      findings.conflict(Conflicts.otherShardCount(current, actual, declaredCount.getAsInt()));
     }
   }
 
   /** Finds the table to be colocated with, if colocation with it is possible at all. */
   private Optional<CatalogTable> colocationTarget(
       CatalogTable table, CatalogColumn column, Colocation.WithTable with) {
-    Optional<CatalogTable> target = snapshot.table(with.table());
+    Optional<CatalogTable> target = tables.find(with.table());
     if (target.isEmpty()) {
-      conflicts.add(Conflicts.noSuchTarget(table, with.table()));
+      findings.conflict(Conflicts.noSuchTarget(table, with.table()));
       return Optional.empty();
     }
     Optional<CatalogColumn> targetColumn = distributionColumn(target.get());
     if (targetColumn.isEmpty()) {
-      conflicts.add(Conflicts.notDistributed(table, target.get()));
+      findings.conflict(Conflicts.notDistributed(table, target.get()));
       return Optional.empty();
     }
     if (targetColumn.get().typeOid() != column.typeOid()
         || targetColumn.get().collationOid() != column.collationOid()) {
-      conflicts.add(Conflicts.keyTypesDiffer(table, column, target.get(), targetColumn.get()));
+      findings.conflict(Conflicts.keyTypesDiffer(table, column, target.get(), targetColumn.get()));
       return Optional.empty();
     }
     return target;
@@ -148,9 +136,13 @@ final class HashTableComparison {
     if (table.kind() == TableKind.HASH_DISTRIBUTED) {
       return table.distributionColumn();
     }
-    TableDeclaration declaration = declared.get(table.name());
-    return declaration != null && declaration.distribution() instanceof Distribution.Hash hash
-        ? table.column(hash.column().name())
-        : Optional.empty();
+    return tables
+        .declaration(table)
+        .map(TableDeclaration::distribution)
+        .flatMap(
+            distribution ->
+                distribution instanceof Distribution.Hash hash
+                    ? table.column(hash.column().name())
+                    : Optional.empty());
   }
 }

@@ -1,12 +1,18 @@
 package io.citus4j.plan;
 
+import io.citus4j.metadata.CatalogSnapshot;
+import io.citus4j.sql.QualifiedName;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What has to change for the cluster to be as declared, in the order in which it has to happen.
  *
- * <p>Immutable.
+ * <p>Steps that write a whole table anew or move shards ({@link Risk#REWRITES_TABLE}, {@link
+ * Risk#MOVES_DATA}) are planned, but only carried out if they were {@linkplain #allow allowed}.
+ * Immutable.
  *
  * @since 0.1
  */
@@ -16,12 +22,43 @@ public final class Plan {
   private final List<Step> steps;
   private final List<Conflict> conflicts;
   private final int unchanged;
+  private final PlannedState state;
+  private final Set<Risk> allowed;
 
-  Plan(String schemaName, List<Step> steps, List<Conflict> conflicts, int unchanged) {
+  Plan(
+      String schemaName,
+      List<Step> steps,
+      List<Conflict> conflicts,
+      int unchanged,
+      PlannedState state) {
+    this(schemaName, steps, conflicts, unchanged, state, Risk.HARMLESS);
+  }
+
+  private Plan(
+      String schemaName,
+      List<Step> steps,
+      List<Conflict> conflicts,
+      int unchanged,
+      PlannedState state,
+      Set<Risk> allowed) {
     this.schemaName = Objects.requireNonNull(schemaName, "schemaName");
     this.steps = List.copyOf(steps);
     this.conflicts = List.copyOf(conflicts);
     this.unchanged = unchanged;
+    this.state = state;
+    this.allowed = Set.copyOf(allowed);
+  }
+
+  /**
+   * Allows steps that are carried out only on demand.
+   *
+   * @param risks the risks to be taken
+   * @return the same plan, in which steps of these risks may run
+   */
+  public Plan allow(Risk... risks) {
+    Set<Risk> all = EnumSet.copyOf(allowed);
+    all.addAll(List.of(risks));
+    return new Plan(schemaName, steps, conflicts, unchanged, state, all);
   }
 
   /**
@@ -43,6 +80,15 @@ public final class Plan {
   }
 
   /**
+   * Returns the steps that keep the plan from being applied, because their risk is not allowed.
+   *
+   * @return the steps in the order of the plan; empty if all may run
+   */
+  public List<Step> stepsNotAllowed() {
+    return steps.stream().filter(step -> !allowed.contains(step.risk())).toList();
+  }
+
+  /**
    * Returns what no step may resolve; a plan with conflicts cannot be applied.
    *
    * @return the conflicts in the order of the declarations
@@ -52,7 +98,7 @@ public final class Plan {
   }
 
   /**
-   * Returns how many declared tables already are as declared.
+   * Returns how many declared objects already are as declared.
    *
    * @return the number, 0 or more
    */
@@ -70,20 +116,52 @@ public final class Plan {
   }
 
   /**
-   * Returns the plan as a script for psql, Flyway or Liquibase.
+   * Returns a digest of the tables as they were when the plan was made, and of its steps.
    *
-   * <p>It is one {@code DO} block that checks each step against the catalogue before it takes it,
-   * so that it can be run any number of times, and under READ COMMITTED takes its turn with other
-   * scripts and appliers. It fails, and changes nothing, where a table is distributed in another
-   * way than planned.
+   * <p>Two plans with the same fingerprint do the same to the same tables: one that was reviewed
+   * and one that was made again to be applied.
    *
-   * @return SQL text ending in a line break; an empty plan gives a script that changes nothing
-   * @throws PlanBlockedException if the plan has conflicts
+   * @return 64 hexadecimal digits
    */
-  public String toSql() {
-    if (!conflicts.isEmpty()) {
+  public String fingerprint() {
+    return Fingerprint.of(state.text(), steps);
+  }
+
+  /**
+   * Returns the tables that are no longer as they were when the plan was made.
+   *
+   * @param now a later snapshot of the same cluster
+   * @return their names; empty if the plan still fits
+   */
+  public List<QualifiedName> outdatedTables(CatalogSnapshot now) {
+    return state.changedIn(now);
+  }
+
+  /**
+   * Checks that the plan can be carried out.
+   *
+   * @throws PlanBlockedException if it has conflicts, or steps whose risk is not allowed
+   */
+  public void requireApplicable() {
+    if (!conflicts.isEmpty() || !stepsNotAllowed().isEmpty()) {
       throw new PlanBlockedException(this);
     }
+  }
+
+  /**
+   * Returns the plan as a script for psql, Flyway or Liquibase.
+   *
+   * <p>Each step is checked against the catalogue before it is taken, so that the script can be run
+   * any number of times. Steps that can share a transaction are in one {@code DO} block, which
+   * under READ COMMITTED takes its turn with other scripts and appliers, and fails as a whole.
+   * Steps that have to run alone are statements of their own: run such a script outside of a
+   * transaction.
+   *
+   * @return SQL text ending in a line break; an empty plan gives a script that changes nothing
+   * @throws PlanBlockedException if the plan has conflicts, or steps whose risk is not allowed
+   */
+  public String toSql() {
+    requireApplicable();
     return PlanScript.of(this);
   }
 

@@ -21,12 +21,27 @@ final class PlanText {
     for (Step step : plan.steps()) {
       String description = step.describe();
       String padding = " ".repeat(width - description.length());
-      text.append("%n%3d. %s%s  [%s]".formatted(++number, description, padding, step.risk()));
+      text.append("%n%3d. %s%s  [%s]".formatted(++number, description, padding, marks(step)));
     }
     for (Conflict conflict : plan.conflicts()) {
       text.append("%n  !  %s%n     %s".formatted(conflict.problem(), conflict.remedy()));
     }
+    plan.stepsNotAllowed().stream()
+        .map(Step::risk)
+        .distinct()
+        .sorted()
+        .forEach(
+            risk ->
+                text.append(
+                    "%n  !  Steps marked [%s] run only after allow(Risk.%s)."
+                        .formatted(risk, risk.name())));
     return text.toString();
+  }
+
+  private static String marks(Step step) {
+    StringBuilder marks = new StringBuilder(step.risk().toString());
+    step.lock().ifPresent(lock -> marks.append("; ").append(lock).append(" lock"));
+    return step.transactional() ? marks.toString() : marks.append("; runs alone").toString();
   }
 
   private static String count(int number, String noun) {

@@ -7,12 +7,8 @@ import io.citus4j.schema.ClusterSchema;
 import io.citus4j.schema.Distribution;
 import io.citus4j.schema.TableDeclaration;
 import io.citus4j.sql.QualifiedName;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Compares a declaration with a cluster.
@@ -23,7 +19,18 @@ import java.util.Optional;
  */
 public final class Planner {
 
-  private Planner() {}
+  private final CatalogSnapshot snapshot;
+  private final Findings findings = new Findings();
+  private final Tables tables;
+  private final ReferencingTables referencing;
+  private final HashTableComparison hashTables;
+
+  private Planner(ClusterSchema schema, CatalogSnapshot snapshot) {
+    this.snapshot = snapshot;
+    this.tables = Tables.resolve(schema, snapshot, findings);
+    this.referencing = new ReferencingTables(tables.declared().keySet(), snapshot);
+    this.hashTables = new HashTableComparison(tables, snapshot, referencing, findings);
+  }
 
   /**
    * Plans the way from the cluster as it is to the cluster as it is declared.
@@ -38,70 +45,50 @@ public final class Planner {
   public static Plan plan(ClusterSchema schema, CatalogSnapshot snapshot) {
     Objects.requireNonNull(schema, "schema");
     Objects.requireNonNull(snapshot, "snapshot");
-    List<Conflict> conflicts = new ArrayList<>();
-    Map<QualifiedName, TableDeclaration> declared = resolve(schema, snapshot, conflicts);
-    ReferencingTables referencing = new ReferencingTables(declared, snapshot);
-    HashTableComparison hashTables =
-        new HashTableComparison(declared, snapshot, referencing, conflicts);
-    boolean coordinatorIsKnown = snapshot.nodes().stream().anyMatch(Node::isCoordinator);
-    List<Step> steps = new ArrayList<>();
-    int unchanged = 0;
-    for (Map.Entry<QualifiedName, TableDeclaration> entry : declared.entrySet()) {
-      CatalogTable current = snapshot.table(entry.getKey()).orElseThrow();
-      int conflictsBefore = conflicts.size();
-      Optional<Step> step =
-          entry.getValue().distribution() instanceof Distribution.Hash hash
-              ? hashTables.compare(hash, current)
-              : compareReference(current, referencing, coordinatorIsKnown, conflicts);
-      step.ifPresent(steps::add);
-      if (step.isEmpty() && conflicts.size() == conflictsBefore) {
-        unchanged++;
-      }
-    }
-    List<Step> ordered = new StepOrder(steps, snapshot).sort(conflicts);
-    return new Plan(schema.name(), ordered, conflicts, unchanged);
+    Planner planner = new Planner(schema, snapshot);
+    planner.compareTables();
+    List<Step> steps =
+        new StepOrder(planner.tables, planner.findings).sort(planner.findings.steps());
+    return new Plan(
+        schema.name(),
+        steps,
+        planner.findings.conflicts(),
+        planner.findings.unchanged(),
+        PlannedState.of(snapshot, planner.tables.declared().keySet()));
   }
 
-  /** Finds the declared tables, by the names they really have. */
-  private static Map<QualifiedName, TableDeclaration> resolve(
-      ClusterSchema schema, CatalogSnapshot snapshot, List<Conflict> conflicts) {
-    Map<QualifiedName, TableDeclaration> resolved = new LinkedHashMap<>();
-    for (TableDeclaration table : schema.tables()) {
-      Optional<CatalogTable> current = snapshot.table(table.table());
-      if (current.isEmpty()) {
-        conflicts.add(Conflicts.noSuchTable(table.table(), snapshot));
-      } else if (resolved.putIfAbsent(current.get().name(), table) != null) {
-        conflicts.add(Conflicts.declaredTwice(table.table(), current.get()));
-      }
-    }
-    return resolved;
+  private void compareTables() {
+    tables
+        .declared()
+        .forEach(
+            (name, declaration) ->
+                findings.compare(() -> compare(declaration, tables.find(name).orElseThrow())));
   }
 
-  private static Optional<Step> compareReference(
-      CatalogTable current,
-      ReferencingTables referencing,
-      boolean coordinatorIsKnown,
-      List<Conflict> conflicts) {
+  private void compare(TableDeclaration declaration, CatalogTable current) {
+    if (declaration.distribution() instanceof Distribution.Hash hash) {
+      hashTables.compare(hash, current);
+    } else {
+      compareReference(current);
+    }
+  }
+
+  private void compareReference(CatalogTable current) {
     switch (current.kind()) {
-      case REFERENCE -> {
-        return Optional.empty();
-      }
-      case LOCAL, CITUS_LOCAL -> {
-        List<QualifiedName> staying = referencing.stayingLocal(current);
-        if (!staying.isEmpty() && referencing.anyDistributed(current)) {
-          conflicts.add(Conflicts.mixedReferences(current, staying));
-          return Optional.empty();
-        }
-        if (!staying.isEmpty() && !coordinatorIsKnown) {
-          conflicts.add(Conflicts.coordinatorUnknown(current, staying));
-          return Optional.empty();
-        }
-        return Optional.of(new CreateReferenceTable(current.name(), staying));
-      }
-      default -> {
-        conflicts.add(Conflicts.otherKind(current, "reference table"));
-        return Optional.empty();
-      }
+      case REFERENCE -> {}
+      case LOCAL, CITUS_LOCAL -> createReference(current);
+      default -> findings.conflict(Conflicts.otherKind(current, "reference table"));
+    }
+  }
+
+  private void createReference(CatalogTable current) {
+    List<QualifiedName> staying = referencing.stayingLocal(current);
+    if (!staying.isEmpty() && referencing.anyDistributed(current)) {
+      findings.conflict(Conflicts.mixedReferences(current, staying));
+    } else if (!staying.isEmpty() && snapshot.nodes().stream().noneMatch(Node::isCoordinator)) {
+      findings.conflict(Conflicts.coordinatorUnknown(current, staying));
+    } else {
+      findings.step(TableSteps.createReference(current.name(), staying));
     }
   }
 }

@@ -3,12 +3,12 @@ package io.citus4j.plan;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.TableKind;
-import io.citus4j.schema.TableDeclaration;
 import io.citus4j.sql.QualifiedName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The local tables whose foreign keys lead to a table that is about to be distributed.
@@ -18,10 +18,10 @@ import java.util.Map;
  */
 final class ReferencingTables {
 
-  private final Map<QualifiedName, TableDeclaration> declared;
+  private final Set<QualifiedName> declared;
   private final Map<QualifiedName, List<QualifiedName>> localReferrers = new HashMap<>();
 
-  ReferencingTables(Map<QualifiedName, TableDeclaration> declared, CatalogSnapshot snapshot) {
+  ReferencingTables(Set<QualifiedName> declared, CatalogSnapshot snapshot) {
     this.declared = declared;
     for (CatalogTable table : snapshot.tables()) {
       if (table.kind() == TableKind.LOCAL) {
@@ -36,12 +36,12 @@ final class ReferencingTables {
 
   /** The referencing tables that no declaration distributes. */
   List<QualifiedName> stayingLocal(CatalogTable target) {
-    return referrers(target).stream().filter(table -> !declared.containsKey(table)).toList();
+    return referrers(target).stream().filter(table -> !declared.contains(table)).toList();
   }
 
   /** Whether a declaration distributes one of the referencing tables. */
   boolean anyDistributed(CatalogTable target) {
-    return referrers(target).stream().anyMatch(declared::containsKey);
+    return referrers(target).stream().anyMatch(declared::contains);
   }
 
   private List<QualifiedName> referrers(CatalogTable target) {

@@ -1,5 +1,7 @@
 package io.citus4j.plan;
 
+import java.util.Set;
+
 /**
  * What a step does to those who use the table meanwhile.
  *
@@ -10,10 +12,13 @@ public enum Risk {
   ONLINE("online"),
   /** Writes to the table wait until the step is committed. */
   BLOCKS_WRITES("blocks writes"),
-  /** Reads and writes wait while the whole table is written anew. */
+  /** Reads and writes wait while the whole table is written anew; runs only if allowed. */
   REWRITES_TABLE("rewrites table"),
-  /** Shards move between nodes. */
+  /** Shards move between nodes; runs only if allowed. */
   MOVES_DATA("moves data");
+
+  /** What a plan does without being asked. */
+  static final Set<Risk> HARMLESS = Set.of(ONLINE, BLOCKS_WRITES);
 
   private final String words;
 

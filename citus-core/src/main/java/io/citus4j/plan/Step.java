@@ -1,69 +1,262 @@
 package io.citus4j.plan;
 
-import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.sql.QualifiedName;
 import io.citus4j.sql.SqlText;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One change to the cluster.
+ * One change to the cluster, with the conditions under which it is needed and possible.
  *
- * <p>Implementations are immutable.
+ * <p>The conditions are SQL, so that applying a plan and running its script decide alike.
+ * Immutable.
  *
  * @since 0.1
  */
-public sealed interface Step permits DistributeTable, CreateReferenceTable {
+public final class Step {
+
+  private final StepKind kind;
+  private final String description;
+  private final Set<QualifiedName> tables;
+  private final Set<QualifiedName> prerequisites;
+  private final List<SqlText> settings;
+  private final SqlText statement;
+  private final SqlText done;
+  private final @Nullable Obstacle obstacle;
+  private final @Nullable Cleanup cleanup;
+  private final Risk risk;
+  private final @Nullable String lock;
+  private final boolean transactional;
+
+  private Step(Builder builder, SqlText statement, SqlText done) {
+    this.kind = builder.kind;
+    this.description = builder.description;
+    this.tables = Set.copyOf(builder.tables);
+    this.prerequisites = Set.copyOf(builder.prerequisites);
+    this.settings = List.copyOf(builder.settings);
+    this.statement = statement;
+    this.done = done;
+    this.obstacle = builder.obstacle;
+    this.cleanup = builder.cleanup;
+    this.risk = builder.risk;
+    this.lock = builder.lock;
+    this.transactional = builder.transactional;
+  }
 
   /**
-   * Returns the table that the step changes.
+   * A state of the cluster in which a step cannot be taken any more. Immutable.
    *
-   * @return the name with its schema
+   * @param condition a boolean expression
+   * @param reason continues "since the plan was made, " for people
    */
-  QualifiedName table();
+  public record Obstacle(SqlText condition, String reason) {
+    /** Checks the arguments. */
+    public Obstacle {
+      Objects.requireNonNull(condition, "condition");
+      Objects.requireNonNull(reason, "reason");
+    }
+  }
 
   /**
-   * Returns every table whose state decides whether the step is still needed.
+   * How to take away what an interrupted attempt at a step has left. Immutable.
    *
-   * @return {@link #table()}, and the table it is colocated with if there is one
+   * @param condition a boolean expression: whether something is left
+   * @param statement takes it away, within a transaction
    */
-  Set<QualifiedName> concerns();
+  public record Cleanup(SqlText condition, SqlText statement) {
+    /** Checks the arguments. */
+    public Cleanup {
+      Objects.requireNonNull(condition, "condition");
+      Objects.requireNonNull(statement, "statement");
+    }
+  }
+
+  static Builder of(StepKind kind, String description) {
+    return new Builder(kind, description);
+  }
 
   /**
-   * Says what the step does.
+   * Returns what the step does, for programs.
    *
-   * @return one line for people, without a full stop
+   * @return the kind, never null
    */
-  String describe();
+  public StepKind kind() {
+    return kind;
+  }
 
   /**
-   * Returns the statement that does it.
+   * Says what the step does, for people.
    *
-   * @return the statement, to be run on the coordinator
+   * @return one line without a full stop
    */
-  SqlText sql();
+  public String describe() {
+    return description;
+  }
+
+  /**
+   * Returns the tables that the step changes.
+   *
+   * @return their names with their schemas; empty for a step that changes no table
+   */
+  public Set<QualifiedName> tables() {
+    return tables;
+  }
+
+  /** The tables whose steps of the same kind, or kinds that are mixed with it, run before. */
+  Set<QualifiedName> prerequisites() {
+    return prerequisites;
+  }
 
   /**
    * Returns the settings under which the statement has to run.
    *
-   * @return statements to be run before {@link #sql()} in the same transaction; usually none
+   * @return statements to be run before {@link #statement()} in the same transaction; usually none
    */
-  default List<SqlText> settings() {
-    return List.of();
+  public List<SqlText> settings() {
+    return settings;
   }
 
   /**
-   * Returns what the step does to those who use the table meanwhile.
+   * Returns the statement that makes the change.
+   *
+   * @return the statement, to be run on the coordinator
+   */
+  public SqlText statement() {
+    return statement;
+  }
+
+  /**
+   * Returns the condition under which nothing is left to do.
+   *
+   * @return a boolean SQL expression, true or false in every state of the cluster
+   */
+  public SqlText done() {
+    return done;
+  }
+
+  /**
+   * Returns what would keep the step from being taken.
+   *
+   * @return the obstacle to look for, or empty if the server's own checks are enough
+   */
+  public Optional<Obstacle> obstacle() {
+    return Optional.ofNullable(obstacle);
+  }
+
+  /**
+   * Returns how to take away what an interrupted attempt has left.
+   *
+   * @return the cleanup, or empty if an attempt leaves nothing
+   */
+  public Optional<Cleanup> cleanup() {
+    return Optional.ofNullable(cleanup);
+  }
+
+  /**
+   * Returns what the step does to those who use the tables meanwhile.
    *
    * @return the risk, never null
    */
-  Risk risk();
+  public Risk risk() {
+    return risk;
+  }
 
   /**
-   * Tells whether nothing is left to do.
+   * Returns the lock on the tables that is held until the step's transaction ends.
    *
-   * @param snapshot a snapshot that has at least the tables of {@link #concerns()}
-   * @return true if the cluster already is as the step would make it
+   * @return PostgreSQL's name of its mode, for example {@code ACCESS EXCLUSIVE}, or empty if it
+   *     hinders nobody
    */
-  boolean satisfiedBy(CatalogSnapshot snapshot);
+  public Optional<String> lock() {
+    return Optional.ofNullable(lock);
+  }
+
+  /**
+   * Tells whether the step can share a transaction with others.
+   *
+   * @return false if it has to run alone, outside of any transaction
+   */
+  public boolean transactional() {
+    return transactional;
+  }
+
+  /** Returns the description, for messages. */
+  @Override
+  public String toString() {
+    return description;
+  }
+
+  /** A step while it is being put together. Not thread-safe. */
+  static final class Builder {
+
+    private final StepKind kind;
+    private final String description;
+    private final Set<QualifiedName> tables = new LinkedHashSet<>();
+    private final Set<QualifiedName> prerequisites = new LinkedHashSet<>();
+    private final List<SqlText> settings = new ArrayList<>();
+    private @Nullable Obstacle obstacle;
+    private @Nullable Cleanup cleanup;
+    private Risk risk = Risk.ONLINE;
+    private @Nullable String lock;
+    private boolean transactional = true;
+
+    private Builder(StepKind kind, String description) {
+      this.kind = Objects.requireNonNull(kind, "kind");
+      this.description = Objects.requireNonNull(description, "description");
+    }
+
+    /** Names a table that the step changes. */
+    Builder changes(QualifiedName table) {
+      tables.add(table);
+      return this;
+    }
+
+    /** Names a table whose own step has to run before. */
+    Builder after(QualifiedName table) {
+      prerequisites.add(table);
+      return this;
+    }
+
+    Builder setting(SqlText setting) {
+      settings.add(setting);
+      return this;
+    }
+
+    Builder impossibleWhen(SqlText condition, String reason) {
+      obstacle = new Obstacle(condition, reason);
+      return this;
+    }
+
+    Builder cleansUp(SqlText condition, SqlText statement) {
+      cleanup = new Cleanup(condition, statement);
+      return this;
+    }
+
+    Builder risk(Risk newRisk) {
+      risk = newRisk;
+      return this;
+    }
+
+    /** Names the lock on the tables that the step changes, by PostgreSQL's name of its mode. */
+    Builder locks(String mode) {
+      lock = mode;
+      return this;
+    }
+
+    /** Makes the step run outside of any transaction. */
+    Builder alone() {
+      transactional = false;
+      return this;
+    }
+
+    /** Returns the step: a statement and the condition that holds once it has run. */
+    Step run(SqlText statement, SqlText done) {
+      return new Step(this, statement, done);
+    }
+  }
 }

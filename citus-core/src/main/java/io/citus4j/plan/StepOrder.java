@@ -1,53 +1,71 @@
 package io.citus4j.plan;
 
-import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.sql.QualifiedName;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts a table's step after those of the tables it is colocated with or references. Otherwise the
- * order is kept. Confined to one planning.
+ * Puts the steps in order: phase by phase, and within a phase a table's step after those of the
+ * tables it needs. Otherwise the order is kept. Confined to one planning.
  */
 final class StepOrder {
 
-  private final Map<QualifiedName, Step> pending = new LinkedHashMap<>();
-  private final CatalogSnapshot snapshot;
+  private final Tables tables;
+  private final Findings findings;
 
-  StepOrder(List<Step> steps, CatalogSnapshot snapshot) {
-    steps.forEach(step -> pending.put(step.table(), step));
-    this.snapshot = snapshot;
+  StepOrder(Tables tables, Findings findings) {
+    this.tables = tables;
+    this.findings = findings;
   }
 
   /** Returns the steps in order; those on a circle are left out and reported. */
-  List<Step> sort(List<Conflict> conflicts) {
+  List<Step> sort(List<Step> steps) {
+    Map<Phase, List<Step>> phases = new EnumMap<>(Phase.class);
+    for (Step step : steps) {
+      phases.computeIfAbsent(step.kind().phase(), phase -> new ArrayList<>()).add(step);
+    }
     List<Step> ordered = new ArrayList<>();
+    phases.values().forEach(phase -> sort(phase, ordered));
+    return ordered;
+  }
+
+  private void sort(List<Step> phase, List<Step> ordered) {
+    List<Step> pending = new ArrayList<>(phase);
     boolean progress = true;
     while (progress) {
       progress = false;
-      for (Step step : List.copyOf(pending.values())) {
-        if (prerequisites(step).stream().noneMatch(pending::containsKey)) {
+      Set<QualifiedName> waiting = new HashSet<>();
+      pending.forEach(step -> waiting.addAll(step.tables()));
+      for (Step step : List.copyOf(pending)) {
+        if (prerequisites(step).stream().noneMatch(waiting::contains)) {
           ordered.add(step);
-          pending.remove(step.table());
+          pending.remove(step);
+          waiting.removeAll(step.tables());
           progress = true;
         }
       }
     }
     if (!pending.isEmpty()) {
-      conflicts.add(Conflicts.foreignKeyCircle(List.copyOf(pending.keySet())));
+      Set<QualifiedName> circle = new LinkedHashSet<>();
+      pending.forEach(step -> circle.addAll(step.tables()));
+      findings.conflict(Conflicts.foreignKeyCircle(List.copyOf(circle)));
     }
-    return ordered;
   }
 
   private Set<QualifiedName> prerequisites(Step step) {
-    Set<QualifiedName> tables = new HashSet<>(step.concerns());
-    snapshot.table(step.table()).map(CatalogTable::foreignKeyTargets).ifPresent(tables::addAll);
-    tables.remove(step.table());
-    return tables;
+    Set<QualifiedName> needed = new HashSet<>(step.prerequisites());
+    if (step.kind().phase() == Phase.DISTRIBUTION) {
+      for (QualifiedName table : step.tables()) {
+        tables.find(table).map(CatalogTable::foreignKeyTargets).ifPresent(needed::addAll);
+      }
+    }
+    needed.removeAll(step.tables());
+    return needed;
   }
 }

@@ -27,11 +27,19 @@ import java.util.function.Consumer;
 public final class ClusterSchema {
 
   private final String name;
-  private final Map<QualifiedName, TableDeclaration> tables;
+  private final List<Declaration> declarations;
+  private final Map<QualifiedName, TableDeclaration> tables = new LinkedHashMap<>();
 
-  private ClusterSchema(String name, Map<QualifiedName, TableDeclaration> tables) {
+  private ClusterSchema(String name, List<Declaration> declarations) {
     this.name = name;
-    this.tables = tables;
+    this.declarations = List.copyOf(declarations);
+    for (TableDeclaration table : declarations(TableDeclaration.class)) {
+      if (tables.putIfAbsent(table.table(), table) != null) {
+        throw new SchemaDeclarationException(
+            "Table \"" + table.table() + "\" is declared twice. Keep one of the declarations.");
+      }
+    }
+    tables.values().forEach(table -> ColocationRules.check(table, tables));
   }
 
   /**
@@ -48,15 +56,7 @@ public final class ClusterSchema {
     Objects.requireNonNull(name, "name");
     SchemaDeclarations declarations = new SchemaDeclarations();
     declaration.accept(declarations);
-    Map<QualifiedName, TableDeclaration> tables = new LinkedHashMap<>();
-    for (TableDeclaration table : declarations.freeze()) {
-      if (tables.putIfAbsent(table.table(), table) != null) {
-        throw new SchemaDeclarationException(
-            "Table \"" + table.table() + "\" is declared twice. Keep one of the declarations.");
-      }
-    }
-    tables.values().forEach(table -> ColocationRules.check(table, tables));
-    return new ClusterSchema(name, tables);
+    return new ClusterSchema(name, declarations.freeze());
   }
 
   /**
@@ -85,6 +85,17 @@ public final class ClusterSchema {
    */
   public Optional<TableDeclaration> table(QualifiedName table) {
     return Optional.ofNullable(tables.get(table));
+  }
+
+  /**
+   * Returns the declarations of one kind.
+   *
+   * @param <D> the kind
+   * @param kind the class of the declarations
+   * @return the declarations in the order they were made
+   */
+  public <D extends Declaration> List<D> declarations(Class<D> kind) {
+    return declarations.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 
   /** Returns the name and the number of tables, for messages. */

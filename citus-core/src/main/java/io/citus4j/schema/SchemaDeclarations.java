@@ -69,14 +69,14 @@ public final class SchemaDeclarations {
     drafts.add(draft);
   }
 
-  List<TableDeclaration> freeze() {
+  List<Declaration> freeze() {
     frozen = true;
-    return drafts.stream().map(Draft::freeze).toList();
+    return drafts.stream().<Declaration>map(Draft::freeze).toList();
   }
 
   /** A declaration that may still change until the schema is frozen. */
   @FunctionalInterface
   interface Draft {
-    TableDeclaration freeze();
+    Declaration freeze();
   }
 }

@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param distribution how its rows are spread
  * @since 0.1
  */
-public record TableDeclaration(QualifiedName table, Distribution distribution) {
+public record TableDeclaration(QualifiedName table, Distribution distribution)
+    implements Declaration {
 
   /** Checks the arguments. */
   public TableDeclaration {

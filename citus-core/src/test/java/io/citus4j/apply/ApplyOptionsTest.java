@@ -11,17 +11,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApplyOptionsTest {
 
   @Test
-  void should_wait_five_minutes_and_tell_nobody_by_default() {
+  void should_wait_shortly_for_locks_and_long_for_a_turn_by_default() {
     assertThat(ApplyOptions.defaults())
-        .isEqualTo(new ApplyOptions(Duration.ofMinutes(5), ApplyListener.NONE));
+        .isEqualTo(
+            new ApplyOptions(Duration.ofSeconds(10), 5, Duration.ofMinutes(5), ApplyListener.NONE));
   }
 
   @Test
   void should_change_one_thing_and_keep_the_other() {
     ApplyListener listener = new ApplyListener() {};
     ApplyOptions options =
-        ApplyOptions.defaults().withListener(listener).withLockTimeout(Duration.ofSeconds(1));
-    assertThat(options).isEqualTo(new ApplyOptions(Duration.ofSeconds(1), listener));
+        ApplyOptions.defaults()
+            .withListener(listener)
+            .withLockTimeout(Duration.ofSeconds(1))
+            .withAttempts(2)
+            .withTurnTimeout(Duration.ofSeconds(3));
+    assertThat(options)
+        .isEqualTo(new ApplyOptions(Duration.ofSeconds(1), 2, Duration.ofSeconds(3), listener));
   }
 
   @ParameterizedTest
@@ -30,6 +36,14 @@ class ApplyOptionsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ApplyOptions.defaults().withLockTimeout(timeout))
         .withMessage("A lock timeout of " + timeout + " is outside 1 ms..24 days.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 101})
+  void should_refuse_a_senseless_number_of_attempts(int attempts) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ApplyOptions.defaults().withAttempts(attempts))
+        .withMessage("A number of " + attempts + " attempts is outside 1..100.");
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ class PlanScriptTest {
 
   @Test
   void should_check_each_step_before_it_is_taken() {
-    assertThat(script(new CreateReferenceTable(USERS, List.of())))
+    assertThat(script(TableSteps.createReference(USERS, List.of())))
         .isEqualTo(
             """
             -- Sharding of "shop". Can be run any number of times.
@@ -27,12 +27,12 @@ class PlanScriptTest {
               -- create reference table "public.users"
               IF NOT EXISTS (
                 SELECT FROM pg_catalog.pg_dist_partition d
-                WHERE d.logicalrelid = CAST('"public"."users"' AS regclass)
+                WHERE d.logicalrelid = to_regclass('"public"."users"')
                   AND d.partmethod = 'n'
                   AND d.repmodel = 't') THEN
                 IF EXISTS (
                   SELECT FROM pg_catalog.pg_dist_partition d
-                  WHERE d.logicalrelid = CAST('"public"."users"' AS regclass)
+                  WHERE d.logicalrelid = to_regclass('"public"."users"')
                     AND NOT (d.partmethod = 'n' AND d.repmodel = 's' AND d.colocationid = 0)) THEN
                   RAISE EXCEPTION USING MESSAGE = 'Cannot create reference table "public.users": \
             the table is distributed otherwise.', HINT = 'Compare the table with its declaration \
@@ -52,7 +52,7 @@ class PlanScriptTest {
         .contains("AND 8 = (SELECT count(*) FROM pg_catalog.pg_dist_shard s")
         .contains("colocate_with => 'none', shard_count => 8);");
     assertThat(script(distribute(USERS, new Colocation.WithTable(QualifiedName.of("a", "b")))))
-        .contains("WHERE o.logicalrelid = CAST('\"a\".\"b\"' AS regclass))")
+        .contains("WHERE o.logicalrelid = to_regclass('\"a\".\"b\"'))")
         .contains("colocate_with => '\"a\".\"b\"');");
   }
 
@@ -60,7 +60,7 @@ class PlanScriptTest {
   void should_quote_names_that_look_like_sql() {
     QualifiedName evil = QualifiedName.of("pub'lic", "a\n$citus4j$; DROP TABLE \\x; --");
 
-    assertThat(script(new CreateReferenceTable(evil, List.of())))
+    assertThat(script(TableSteps.createReference(evil, List.of())))
         .contains("DO $citus4j_1$", "$citus4j_1$;")
         .contains("-- create reference table \"pub'lic.a $citus4j$; DROP TABLE \\x; --\"\n")
         .contains("CAST( E'\"pub''lic\".\"a\\n$citus4j$; DROP TABLE \\\\x; --\"' AS regclass)");
@@ -69,16 +69,16 @@ class PlanScriptTest {
   @Test
   void should_refuse_a_plan_with_conflicts() {
     Plan plan =
-        new Plan("shop", List.of(), List.of(new Conflict(USERS, "It differs.", "Mend it.")), 0);
+        Plans.of("shop", List.of(), List.of(new Conflict(USERS, "It differs.", "Mend it.")), 0);
 
     assertThatExceptionOfType(PlanBlockedException.class).isThrownBy(plan::toSql);
   }
 
   private static Step distribute(QualifiedName table, Colocation colocation) {
-    return new DistributeTable(table, new Identifier("user_id"), colocation);
+    return TableSteps.distribute(table, new Identifier("user_id"), colocation);
   }
 
   private static String script(Step step) {
-    return new Plan("shop", List.of(step), List.of(), 0).toSql();
+    return Plans.of("shop", List.of(step), List.of(), 0).toSql();
   }
 }

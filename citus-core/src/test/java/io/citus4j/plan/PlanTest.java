@@ -18,7 +18,7 @@ class PlanTest {
 
   @Test
   void should_say_no_changes_when_empty() {
-    Plan plan = new Plan("shop", List.of(), List.of(), 3);
+    Plan plan = Plans.of("shop", List.of(), List.of(), 3);
     assertThat(plan).hasToString("No changes.");
     assertThat(plan.isEmpty()).isTrue();
   }
@@ -28,20 +28,22 @@ class PlanTest {
     QualifiedName users = QualifiedName.of("public", "users");
     QualifiedName longName = QualifiedName.of("public", "a_table_with_quite_a_long_name");
     Plan plan =
-        new Plan(
+        Plans.of(
             "shop",
             List.of(
-                new CreateReferenceTable(users, List.of()),
-                new DistributeTable(
+                TableSteps.createReference(users, List.of()),
+                TableSteps.distribute(
                     longName, new Identifier("user_id"), new Colocation.WithTable(users))),
             List.of(CONFLICT),
             1);
     assertThat(plan.toString().lines())
         .containsExactly(
             "Plan for \"shop\": 2 steps, 1 conflict, 1 unchanged",
-            "  1. create reference table \"public.users\"" + " ".repeat(59) + "[blocks writes]",
+            "  1. create reference table \"public.users\""
+                + " ".repeat(59)
+                + "[blocks writes; EXCLUSIVE lock]",
             "  2. distribute \"public.a_table_with_quite_a_long_name\" by \"user_id\","
-                + " colocated with \"public.users\"  [blocks writes]",
+                + " colocated with \"public.users\"  [blocks writes; EXCLUSIVE lock]",
             "  !  It differs by 100%.",
             "     Mend it.");
     assertThat(plan.isEmpty()).isFalse();
@@ -49,7 +51,7 @@ class PlanTest {
 
   @Test
   void should_name_three_conflicts_when_blocked() {
-    Plan plan = new Plan("shop", List.of(), Collections.nCopies(5, CONFLICT), 0);
+    Plan plan = Plans.of("shop", List.of(), Collections.nCopies(5, CONFLICT), 0);
     PlanBlockedException blocked = new PlanBlockedException(plan);
     assertThat(blocked)
         .hasMessage(

@@ -303,7 +303,7 @@ class PlannerConflictTest {
                 }),
             fixture.snapshot());
     assertThat(plan.steps())
-        .extracting(Step::table)
+        .flatExtracting(Step::tables)
         .containsExactly(QualifiedName.of("public", "c"));
     assertThat(plan.conflicts())
         .extracting(Conflict::toString)

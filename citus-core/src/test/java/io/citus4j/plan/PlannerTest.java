@@ -137,8 +137,8 @@ class PlannerTest {
             },
             fixture);
     assertThat(plan.conflicts()).isEmpty();
-    assertThat(plan.steps())
-        .extracting(step -> step.table().name().value())
+    assertThat(plan.steps().stream().flatMap(step -> step.tables().stream()))
+        .extracting(table -> table.name().value())
         .containsExactly("users", "orders", "items");
   }
 
@@ -204,7 +204,7 @@ class PlannerTest {
             .table("users", t -> t.column("user_id", "int8"));
     Plan plan = plan(c -> c.distribute("Users").by("User Id").shardCount(2), fixture);
     assertThat(plan.steps()).hasSize(1);
-    assertThat(plan.steps().get(0).sql().binds())
+    assertThat(plan.steps().get(0).statement().binds())
         .containsExactly("\"public\".\"Users\"", "User Id", "none", 2);
   }
 }

@@ -179,7 +179,8 @@ class PlanApplyIT {
         new ApplyListener() {
           @Override
           public void stepFinished(StepResult result, int number, int total) {
-            events.add(number + "/" + total + " " + result.step().table().name());
+            events.add(
+                number + "/" + total + " " + result.step().tables().iterator().next().name());
           }
         };
 
@@ -199,7 +200,10 @@ class PlanApplyIT {
           .isThrownBy(
               () ->
                   citus.apply(
-                      plan, ApplyOptions.defaults().withLockTimeout(Duration.ofMillis(200))))
+                      plan,
+                      ApplyOptions.defaults()
+                          .withLockTimeout(Duration.ofMillis(200))
+                          .withAttempts(2)))
           .withMessageContaining("Nothing was changed.")
           .withMessageContaining("End the transactions that use the table")
           .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.APPLY_LOCK_TIMEOUT));
@@ -215,7 +219,7 @@ class PlanApplyIT {
 
     assertThatExceptionOfType(ApplyException.class)
         .isThrownBy(() -> citus.apply(plan))
-        .withMessageContaining("since the plan was made, the table became a reference table")
+        .withMessageContaining("since it was made, table")
         .withMessageEndingWith("Plan again.")
         .satisfies(e -> assertThat(e.code()).isEqualTo(ErrorCode.PLAN_OUTDATED));
     assertThat(table(citus.catalog(), "orders").kind()).isNotEqualTo(TableKind.HASH_DISTRIBUTED);

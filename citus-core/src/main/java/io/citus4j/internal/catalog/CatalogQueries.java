@@ -1,9 +1,6 @@
 package io.citus4j.internal.catalog;
 
-import io.citus4j.sql.QualifiedName;
 import io.citus4j.sql.SqlText;
-import java.util.Collection;
-import java.util.List;
 
 /**
  * Queries over {@code pg_catalog} and Citus's own catalogue, each for all tables at once.
@@ -29,22 +26,20 @@ public final class CatalogQueries {
               SELECT FROM pg_catalog.pg_dist_partition y WHERE y.logicalrelid = c.oid))
       """;
 
-  private static final String TABLES_NAMED =
-      "c.oid IN (SELECT to_regclass(name) FROM unnest(CAST(? AS text[])) AS name)\n";
-
   private CatalogQueries() {}
 
+  /** Lets all queries of the transaction see the same moment; has to be its first statement. */
+  public static SqlText seeOneMoment() {
+    return SqlText.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+  }
+
   /**
-   * What has to be set in the transaction that reads everything, at its start.
-   *
-   * <p>All queries see the same moment. Citus hides shards from readers of {@code pg_class} by a
-   * function that must not be given a table that was dropped after the snapshot was taken. The
-   * queries leave shards out themselves.
+   * Keeps Citus from hiding shards from readers of {@code pg_class}, for which it uses a function
+   * that must not be given a table that was dropped after the snapshot was taken. The queries leave
+   * shards out themselves.
    */
-  public static List<SqlText> settings() {
-    return List.of(
-        SqlText.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"),
-        SqlText.of("SET LOCAL citus.override_table_visibility TO off"));
+  public static SqlText showAllTables() {
+    return SqlText.of("SET LOCAL citus.override_table_visibility TO off");
   }
 
   /** PostgreSQL's side of the server: answers on any server, with or without Citus. */
@@ -92,36 +87,6 @@ public final class CatalogQueries {
         """);
   }
 
-  /** Every table with what Citus knows of it. */
-  public static SqlText tables() {
-    return SqlText.of(tablesWhere(TABLES_OF_USERS));
-  }
-
-  /** Some tables with what Citus knows of them; those that do not exist are left out. */
-  public static SqlText tables(Collection<QualifiedName> names) {
-    return SqlText.of(tablesWhere(TABLES_NAMED), (Object) texts(names));
-  }
-
-  /** The columns of every table. */
-  public static SqlText columns() {
-    return SqlText.of(columnsWhere(TABLES_OF_USERS));
-  }
-
-  /** The columns of some tables. */
-  public static SqlText columns(Collection<QualifiedName> names) {
-    return SqlText.of(columnsWhere(TABLES_NAMED), (Object) texts(names));
-  }
-
-  /** The foreign keys of every table. */
-  public static SqlText foreignKeys() {
-    return SqlText.of(foreignKeysWhere(TABLES_OF_USERS));
-  }
-
-  /** The foreign keys of some tables. */
-  public static SqlText foreignKeys(Collection<QualifiedName> names) {
-    return SqlText.of(foreignKeysWhere(TABLES_NAMED), (Object) texts(names));
-  }
-
   /** The primary keys, unique and exclusion constraints and unique indexes of every table. */
   public static SqlText uniqueKeys() {
     return SqlText.of(
@@ -164,12 +129,15 @@ public final class CatalogQueries {
   }
 
   /**
-   * The distribution column's number is taken from the serialized key: the function that Citus has
-   * for it looks at the present and not at the transaction's snapshot, and so fails when a table is
-   * dropped meanwhile.
+   * Every table with what Citus knows of it.
+   *
+   * <p>The distribution column's number is taken from the serialized key: the function that Citus
+   * has for it looks at the present and not at the transaction's snapshot, and so fails when a
+   * table is dropped meanwhile.
    */
-  private static String tablesWhere(String filter) {
-    return """
+  public static SqlText tables() {
+    return SqlText.of(
+        """
         SELECT c.oid::bigint AS table_oid, n.nspname, c.relname,
                d.partmethod::text AS method, d.repmodel::text AS replication,
                coalesce(d.colocationid, 0) AS colocation_id, k.attname AS distribution_column,
@@ -183,11 +151,13 @@ public final class CatalogQueries {
         WHERE %s
         ORDER BY n.nspname, c.relname
         """
-        .formatted(filter);
+            .formatted(TABLES_OF_USERS));
   }
 
-  private static String columnsWhere(String filter) {
-    return """
+  /** The columns of every table. */
+  public static SqlText columns() {
+    return SqlText.of(
+        """
         SELECT a.attrelid::bigint AS table_oid, a.attname, t.typname,
                format_type(a.atttypid, a.atttypmod) AS display_type,
                format_type(coalesce(nullif(t.typbasetype, 0), t.oid), NULL) AS base_type,
@@ -211,11 +181,13 @@ public final class CatalogQueries {
         WHERE %s
         ORDER BY a.attrelid, a.attnum
         """
-        .formatted(filter);
+            .formatted(TABLES_OF_USERS));
   }
 
-  private static String foreignKeysWhere(String filter) {
-    return """
+  /** The foreign keys of every table. */
+  public static SqlText foreignKeys() {
+    return SqlText.of(
+        """
         SELECT DISTINCT coalesce(pg_partition_root(k.conrelid), k.conrelid)::oid::bigint
                  AS table_oid,
                tn.nspname, tc.relname
@@ -228,10 +200,6 @@ public final class CatalogQueries {
         WHERE k.contype = 'f' AND k.conparentid = 0 AND %s
         ORDER BY 1, 2, 3
         """
-        .formatted(filter);
-  }
-
-  private static String[] texts(Collection<QualifiedName> names) {
-    return names.stream().map(QualifiedName::toSql).toArray(String[]::new);
+            .formatted(TABLES_OF_USERS));
   }
 }

@@ -1,86 +1,138 @@
 package io.citus4j.internal.catalog;
 
 import io.citus4j.sql.SqlText;
-import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Builds one {@code DO} block whose steps are taken only if they are needed, so that it can be run
- * any number of times, alone or within the transaction of a migration tool. Not thread-safe.
+ * Builds a script whose steps are taken only if they are needed, so that it can be run any number
+ * of times. Steps that can share a transaction are put together in a {@code DO} block, which can
+ * also run within the transaction of a migration tool. Not thread-safe.
  */
 public final class GuardedScript {
 
   private static final String CALL = "SELECT ";
   private static final int INDENT = 2;
 
-  private final StringBuilder body = new StringBuilder();
-  private final String title;
+  private final StringBuilder script = new StringBuilder();
+  private @Nullable StringBuilder block;
+  private int depth;
 
   /** Starts a script that takes its turn among all that apply plans to the database. */
   public GuardedScript(String title) {
-    this.title = title;
-    body.append(indented(perform(SessionCalls.applyLock()))).append(";\n");
-    body.append(indented(SessionCalls.sequentialShards().inlined())).append(";\n");
+    script.append("-- ").append(oneLine(title)).append('\n');
   }
 
-  /**
-   * Adds a step.
-   *
-   * @param description what it does, for a comment
-   * @param done whether it is done
-   * @param obstacle whether the table is in a state in which it cannot be done
-   * @param settings what has to be set for it
-   * @param call a query whose result does not matter
-   */
-  public void step(
-      String description, SqlText done, SqlText obstacle, List<SqlText> settings, SqlText call) {
-    body.append("\n")
-        .append(indented("-- " + oneLine(description)))
-        .append("\n")
-        .append(indented("IF NOT " + done.inlined() + " THEN"))
-        .append("\n")
-        .append(indented(indented("IF " + obstacle.inlined() + " THEN")))
-        .append("\n")
-        .append(indented(indented(indented(refusal(description)))))
-        .append("\n")
-        .append(indented(indented("END IF;")))
-        .append("\n");
-    for (SqlText setting : settings) {
-      body.append(indented(indented(setting.inlined()))).append(";\n");
+  /** Begins a step that can share a transaction with others. */
+  public void begin(String description) {
+    if (block == null) {
+      block = new StringBuilder();
+      depth = 1;
+      run(SessionCalls.applyLock());
+      run(SessionCalls.sequentialShards());
     }
-    body.append(indented(indented(perform(call)))).append(";\n").append(indented("END IF;\n"));
+    block.append('\n');
+    line("-- " + oneLine(description));
   }
 
-  private static String refusal(String description) {
-    return SqlText.of(
-            "RAISE EXCEPTION USING MESSAGE = ?, HINT = ?;",
-            "Cannot " + description + ": the table is distributed otherwise.",
-            "Compare the table with its declaration and plan again.")
-        .inlined();
+  /** Leaves the rest of the step out if a condition holds. */
+  public void unless(SqlText condition) {
+    open("IF NOT " + condition.inlined() + " THEN");
   }
 
-  private static String perform(SqlText call) {
-    return "PERFORM " + call.inlined().substring(CALL.length());
+  /** Fails if a condition holds. */
+  public void refuse(SqlText condition, String message) {
+    open("IF " + condition.inlined() + " THEN");
+    line(
+        SqlText.of(
+                "RAISE EXCEPTION USING MESSAGE = ?, HINT = ?;",
+                message,
+                "Compare the table with its declaration and plan again.")
+            .inlined());
+    close();
+  }
+
+  /** Runs a statement; what a query returns does not matter. */
+  public void run(SqlText statement) {
+    String text = statement.inlined();
+    line((text.startsWith(CALL) ? "PERFORM " + text.substring(CALL.length()) : text) + ';');
+  }
+
+  /** Ends the step. */
+  public void end() {
+    close();
+  }
+
+  /** Adds a statement that has to run outside of a transaction. */
+  public void alone(String description, SqlText done, SqlText statement) {
+    endBlock();
+    script
+        .append("\n-- ")
+        .append(oneLine(description))
+        .append(" (runs alone, outside of a transaction)\n")
+        .append(statement.inlined());
+    if (statement.text().startsWith(CALL)) {
+      script.append("\nWHERE NOT ").append(done.inlined());
+    }
+    script.append(";\n");
+  }
+
+  /** Adds a statement that takes away what an interrupted attempt left, if it left something. */
+  public void cleanUp(SqlText condition, SqlText statement) {
+    begin("what an interrupted attempt at the next step left");
+    open("IF " + condition.inlined() + " THEN");
+    run(statement);
+    close();
+  }
+
+  private void open(String condition) {
+    line(condition);
+    depth++;
+  }
+
+  private void close() {
+    depth--;
+    line("END IF;");
+  }
+
+  private void line(String text) {
+    StringBuilder body = block;
+    if (body == null) {
+      throw new IllegalStateException("A step has to begin first.");
+    }
+    body.append(
+        text.lines()
+            .map(line -> line.isEmpty() ? line : " ".repeat(INDENT * depth) + line)
+            .collect(Collectors.joining("\n", "", "\n")));
+  }
+
+  private void endBlock() {
+    StringBuilder body = block;
+    if (body == null) {
+      return;
+    }
+    String tag = "$citus4j$";
+    for (int i = 1; body.indexOf(tag) >= 0; i++) {
+      tag = "$citus4j_" + i + "$";
+    }
+    script
+        .append("DO ")
+        .append(tag)
+        .append("\nBEGIN\n")
+        .append(body)
+        .append("END\n")
+        .append(tag)
+        .append(";\n");
+    block = null;
   }
 
   private static String oneLine(String text) {
     return text.replaceAll("\\R", " ");
   }
 
-  private static String indented(String text) {
-    return text.lines()
-        .map(line -> line.isEmpty() ? line : " ".repeat(INDENT) + line)
-        .collect(Collectors.joining("\n", "", text.endsWith("\n") ? "\n" : ""));
-  }
-
   /** Returns the script, ending in a line break. */
   public String text() {
-    String tag = "$citus4j$";
-    for (int i = 1; body.indexOf(tag) >= 0; i++) {
-      tag = "$citus4j_" + i + "$";
-    }
-    return "-- %s%nDO %s%nBEGIN%n%sEND%n%s;%n"
-        .formatted(oneLine(title), tag, body, tag)
-        .replace(System.lineSeparator(), "\n");
+    endBlock();
+    return script.toString();
   }
 }

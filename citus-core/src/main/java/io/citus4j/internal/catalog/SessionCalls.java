@@ -24,6 +24,21 @@ public final class SessionCalls {
     return SqlText.of("SELECT pg_advisory_xact_lock(?, ?)", LOCK_CLASS, LOCK_OBJECT);
   }
 
+  /** Asks for the lock of {@link #applyLock} without waiting: a boolean expression. */
+  public static SqlText tryApplyLock() {
+    return SqlText.of("pg_try_advisory_xact_lock(?, ?)", LOCK_CLASS, LOCK_OBJECT);
+  }
+
+  /** Asks for the lock of {@link #applyLock} for the whole session: a boolean expression. */
+  public static SqlText trySessionApplyLock() {
+    return SqlText.of("pg_try_advisory_lock(?, ?)", LOCK_CLASS, LOCK_OBJECT);
+  }
+
+  /** Gives the lock of {@link #trySessionApplyLock} back. */
+  public static SqlText releaseSessionApplyLock() {
+    return SqlText.of("SELECT pg_advisory_unlock(?, ?)", LOCK_CLASS, LOCK_OBJECT);
+  }
+
   /** Lets each statement see what others have committed before it, whatever the default is. */
   public static SqlText seeWhatOthersCommit() {
     return SqlText.of("SET TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE");

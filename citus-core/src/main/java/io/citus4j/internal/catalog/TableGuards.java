@@ -29,14 +29,14 @@ public final class TableGuards {
               JOIN pg_catalog.pg_attribute k
                 ON k.attrelid = d.logicalrelid
                 AND k.attnum = coalesce(substring(d.partkey FROM ':varattno ([0-9]+)'), d.partkey)::int
-              WHERE d.logicalrelid = CAST(? AS regclass)
+              WHERE d.logicalrelid = to_regclass(?)
                 AND d.partmethod = 'h'
                 AND k.attname = ?""");
     List<Object> binds = new ArrayList<>(List.of(table.toSql(), column.value()));
     if (colocatedWith != null) {
       text.append("\n    AND d.colocationid = (")
           .append("SELECT o.colocationid FROM pg_catalog.pg_dist_partition o")
-          .append(" WHERE o.logicalrelid = CAST(? AS regclass))");
+          .append(" WHERE o.logicalrelid = to_regclass(?))");
       binds.add(colocatedWith.toSql());
     }
     if (shardCount != null) {
@@ -54,7 +54,7 @@ public final class TableGuards {
         """
         EXISTS (
           SELECT FROM pg_catalog.pg_dist_partition d
-          WHERE d.logicalrelid = CAST(? AS regclass)
+          WHERE d.logicalrelid = to_regclass(?)
             AND d.partmethod = 'n'
             AND d.repmodel = 't')""",
         table.toSql());
@@ -66,7 +66,7 @@ public final class TableGuards {
         """
         EXISTS (
           SELECT FROM pg_catalog.pg_dist_partition d
-          WHERE d.logicalrelid = CAST(? AS regclass)
+          WHERE d.logicalrelid = to_regclass(?)
             AND NOT (d.partmethod = 'n' AND d.repmodel = 's' AND d.colocationid = 0))""",
         table.toSql());
   }

@@ -1,0 +1,41 @@
+package io.citus4j.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the comparisons of one planning have found so far. Confined to one planning. */
+final class Findings {
+
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Conflict> conflicts = new ArrayList<>();
+  private int unchanged;
+
+  void step(Step step) {
+    steps.add(step);
+  }
+
+  void conflict(Conflict conflict) {
+    conflicts.add(conflict);
+  }
+
+  /** Compares one declared object, and counts it if nothing was found. */
+  void compare(Runnable comparison) {
+    int before = steps.size() + conflicts.size();
+    comparison.run();
+    if (steps.size() + conflicts.size() == before) {
+      unchanged++;
+    }
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+
+  List<Conflict> conflicts() {
+    return conflicts;
+  }
+
+  int unchanged() {
+    return unchanged;
+  }
+}

@@ -1,0 +1,66 @@
+package io.citus4j.plan;
+
+import io.citus4j.metadata.CatalogSnapshot;
+import io.citus4j.metadata.CatalogTable;
+import io.citus4j.sql.QualifiedName;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The tables that a plan was made for, as they were then. Immutable.
+ *
+ * <p>Shards and placements are left out: they move without any harm to a plan.
+ */
+final class PlannedState {
+
+  private static final String ABSENT = "absent";
+
+  private final Map<QualifiedName, String> tables;
+
+  private PlannedState(Map<QualifiedName, String> tables) {
+    this.tables = tables;
+  }
+
+  static PlannedState of(CatalogSnapshot snapshot, Collection<QualifiedName> tables) {
+    Map<QualifiedName, String> states = new TreeMap<>();
+    for (QualifiedName table : tables) {
+      states.put(table, state(table, snapshot));
+    }
+    return new PlannedState(states);
+  }
+
+  /** The tables that are no longer as they were. */
+  List<QualifiedName> changedIn(CatalogSnapshot now) {
+    List<QualifiedName> changed = new ArrayList<>();
+    tables.forEach(
+        (table, state) -> {
+          if (!state.equals(state(table, now))) {
+            changed.add(table);
+          }
+        });
+    return changed;
+  }
+
+  /** A text that differs if any of the tables differs. */
+  String text() {
+    return tables.toString();
+  }
+
+  private static String state(QualifiedName name, CatalogSnapshot snapshot) {
+    return snapshot.table(name).map(PlannedState::state).orElse(ABSENT);
+  }
+
+  private static String state(CatalogTable table) {
+    return List.of(
+            table.kind().name(),
+            table.distributionColumn().map(column -> column.name().value()).orElse(""),
+            table.colocationId().orElse(0),
+            table.columns(),
+            table.uniqueKeys(),
+            table.foreignKeyTargets())
+        .toString();
+  }
+}

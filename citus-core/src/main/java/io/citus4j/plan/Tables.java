@@ -1,0 +1,53 @@
+package io.citus4j.plan;
+
+import io.citus4j.metadata.CatalogSnapshot;
+import io.citus4j.metadata.CatalogTable;
+import io.citus4j.schema.ClusterSchema;
+import io.citus4j.schema.TableDeclaration;
+import io.citus4j.sql.QualifiedName;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The tables of the cluster beside their declarations, by the names they really have. Confined to
+ * one planning.
+ */
+final class Tables {
+
+  private final CatalogSnapshot snapshot;
+  private final Map<QualifiedName, TableDeclaration> declarations = new LinkedHashMap<>();
+
+  private Tables(CatalogSnapshot snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  static Tables resolve(ClusterSchema schema, CatalogSnapshot snapshot, Findings findings) {
+    Tables tables = new Tables(snapshot);
+    for (TableDeclaration declaration : schema.tables()) {
+      Optional<CatalogTable> current = snapshot.table(declaration.table());
+      if (current.isEmpty()) {
+        findings.conflict(Conflicts.noSuchTable(declaration.table(), snapshot));
+      } else if (tables.declarations.putIfAbsent(current.get().name(), declaration) != null) {
+        findings.conflict(Conflicts.declaredTwice(declaration.table(), current.get()));
+      }
+    }
+    return tables;
+  }
+
+  /** Finds a table as PostgreSQL would. */
+  Optional<CatalogTable> find(QualifiedName name) {
+    return snapshot.table(name);
+  }
+
+  /** Finds the declaration of a table by its real name. */
+  Optional<TableDeclaration> declaration(CatalogTable table) {
+    return Optional.ofNullable(declarations.get(table.name()));
+  }
+
+  /** The declared tables that are there, by their real names. */
+  Map<QualifiedName, TableDeclaration> declared() {
+    return Collections.unmodifiableMap(declarations);
+  }
+}

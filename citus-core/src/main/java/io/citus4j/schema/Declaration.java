@@ -1,0 +1,10 @@
+package io.citus4j.schema;
+
+/**
+ * One thing that a {@link ClusterSchema} declares.
+ *
+ * <p>Implementations are immutable.
+ *
+ * @since 0.1
+ */
+public sealed interface Declaration permits TableDeclaration {}
