@@ -78,6 +78,8 @@ class ArchitectureTest {
         .resideOutsideOfPackages(BASE + "sql..", BASE + "internal..")
         .should()
         .callMethod(SqlText.class, "of", String.class, Object[].class)
+        .orShould()
+        .callMethod(SqlText.class, "verbatim", String.class)
         .check(CORE);
   }
 

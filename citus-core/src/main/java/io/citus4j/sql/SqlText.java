@@ -3,6 +3,7 @@ package io.citus4j.sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -21,10 +22,12 @@ public final class SqlText {
 
   private final String text;
   private final List<@Nullable Object> binds;
+  private final boolean verbatim;
 
-  private SqlText(String text, List<@Nullable Object> binds) {
+  private SqlText(String text, List<@Nullable Object> binds, boolean verbatim) {
     this.text = Objects.requireNonNull(text, "text");
     this.binds = Collections.unmodifiableList(new ArrayList<>(binds));
+    this.verbatim = verbatim;
   }
 
   /**
@@ -41,7 +44,26 @@ public final class SqlText {
       throw new IllegalArgumentException(
           "The statement has " + markers + " markers but " + binds.length + " values: " + text);
     }
-    return new SqlText(text, Arrays.asList(binds));
+    return new SqlText(text, Arrays.asList(binds), false);
+  }
+
+  /**
+   * Creates a statement from text that is complete: a question mark in it is no marker.
+   *
+   * @param text the text, of one statement or several
+   * @return the statement, which can be executed but not prepared
+   */
+  public static SqlText verbatim(String text) {
+    return new SqlText(text, List.of(), true);
+  }
+
+  /**
+   * Tells whether the text is complete, without markers.
+   *
+   * @return true if it was made by {@link #verbatim}
+   */
+  public boolean isVerbatim() {
+    return verbatim;
   }
 
   /**
@@ -68,8 +90,12 @@ public final class SqlText {
    * @param connection where to prepare it
    * @return the statement, ready to execute; the caller closes it
    * @throws SQLException if the driver refuses the text or a value
+   * @throws IllegalStateException if the text is {@linkplain #verbatim complete}
    */
   public PreparedStatement prepare(Connection connection) throws SQLException {
+    if (verbatim) {
+      throw new IllegalStateException("Complete text is executed, not prepared: " + text);
+    }
     PreparedStatement statement = connection.prepareStatement(text);
     try {
       for (int i = 0; i < binds.size(); i++) {
@@ -89,6 +115,12 @@ public final class SqlText {
    * @throws SQLException if the server refuses it
    */
   public void execute(Connection connection) throws SQLException {
+    if (verbatim) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(text);
+      }
+      return;
+    }
     try (PreparedStatement statement = prepare(connection)) {
       statement.execute();
     }
@@ -100,6 +132,9 @@ public final class SqlText {
    * @return SQL text that stands alone
    */
   public String inlined() {
+    if (verbatim) {
+      return text;
+    }
     StringBuilder sql = new StringBuilder(text.length() + 16 * binds.size());
     int bind = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -129,7 +164,10 @@ public final class SqlText {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof SqlText that && text.equals(that.text) && binds.equals(that.binds);
+    return other instanceof SqlText that
+        && text.equals(that.text)
+        && binds.equals(that.binds)
+        && verbatim == that.verbatim;
   }
 
   @Override

@@ -46,4 +46,13 @@ class SqlTextTest {
         .isNotEqualTo(SqlText.of("SELECT ?", 2))
         .isNotEqualTo(SqlText.of("SELECT  ?", 1));
   }
+
+  @Test
+  void should_keep_complete_text_as_it_is() {
+    SqlText text = SqlText.verbatim("SELECT '?' WHERE data ? 'key'\n  AND note = 'a\n  b'");
+
+    assertThat(text.inlined()).isEqualTo(text.text());
+    assertThat(text.binds()).isEmpty();
+    assertThat(text.isVerbatim()).isTrue();
+  }
 }

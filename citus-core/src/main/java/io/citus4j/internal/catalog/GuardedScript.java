@@ -55,6 +55,10 @@ public final class GuardedScript {
   /** Runs a statement; what a query returns does not matter. */
   public void run(SqlText statement) {
     String text = statement.inlined();
+    if (statement.isVerbatim()) {
+      raw(text + ";\n");
+      return;
+    }
     line((text.startsWith(CALL) ? "PERFORM " + text.substring(CALL.length()) : text) + ';');
   }
 
@@ -96,14 +100,19 @@ public final class GuardedScript {
   }
 
   private void line(String text) {
+    raw(
+        text.lines()
+            .map(line -> line.isEmpty() ? line : " ".repeat(INDENT * depth) + line)
+            .collect(Collectors.joining("\n", "", "\n")));
+  }
+
+  /** Adds text whose line breaks and spaces may be part of a literal. */
+  private void raw(String text) {
     StringBuilder body = block;
     if (body == null) {
       throw new IllegalStateException("A step has to begin first.");
     }
-    body.append(
-        text.lines()
-            .map(line -> line.isEmpty() ? line : " ".repeat(INDENT * depth) + line)
-            .collect(Collectors.joining("\n", "", "\n")));
+    body.append(text);
   }
 
   private void endBlock() {
