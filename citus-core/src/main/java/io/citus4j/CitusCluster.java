@@ -110,21 +110,23 @@ public final class CitusCluster implements AutoCloseable {
    *
    * @param plan the plan
    * @return what became of each step
-   * @throws PlanBlockedException if the plan has conflicts; nothing was changed
-   * @throws ApplyException if it could not be applied; nothing was changed
+   * @throws PlanBlockedException if the plan has conflicts, or steps whose risk is not allowed;
+   *     nothing was changed
+   * @throws ApplyException if it could not be applied to its end; it says what was done
    */
   public ApplyReport apply(Plan plan) {
     return apply(plan, ApplyOptions.defaults());
   }
 
   /**
-   * Applies a plan in one transaction.
+   * Applies a plan, in as few transactions as Citus allows.
    *
    * @param plan the plan
    * @param options how to wait and whom to tell
    * @return what became of each step
-   * @throws PlanBlockedException if the plan has conflicts; nothing was changed
-   * @throws ApplyException if it could not be applied; nothing was changed
+   * @throws PlanBlockedException if the plan has conflicts, or steps whose risk is not allowed;
+   *     nothing was changed
+   * @throws ApplyException if it could not be applied to its end; it says what was done
    */
   public ApplyReport apply(Plan plan, ApplyOptions options) {
     ApplyReport report = new PlanApplier(coordinator).apply(plan, options);

@@ -58,7 +58,8 @@ public final class CatalogReader {
 
   private static CatalogSnapshot readAll(CatalogRows rows) throws SQLException {
     ServerInfo server = rows.server();
-    return new CatalogSnapshot(server, rows.nodes(), rows.colocationGroups(), rows.tables());
+    return new CatalogSnapshot(
+        server, rows.nodes(), rows.colocationGroups(), rows.tables(), new ObjectRows(rows).read());
   }
 
   private static MetadataException unreadable(SQLException e) {

@@ -171,7 +171,7 @@ final class CatalogRows {
     return list(query, reader).get(0);
   }
 
-  private <T> List<T> list(SqlText query, RowReader<T> reader) throws SQLException {
+  <T> List<T> list(SqlText query, RowReader<T> reader) throws SQLException {
     List<T> result = new ArrayList<>();
     try (PreparedStatement statement = query.prepare(connection);
         ResultSet row = statement.executeQuery()) {
@@ -196,7 +196,7 @@ final class CatalogRows {
   }
 
   @FunctionalInterface
-  private interface RowReader<T> {
+  interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
   }
 

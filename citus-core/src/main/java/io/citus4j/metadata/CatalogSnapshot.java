@@ -20,12 +20,14 @@ public final class CatalogSnapshot {
   private final List<Node> nodes;
   private final Map<Integer, ColocationGroup> colocationGroups;
   private final Map<QualifiedName, CatalogTable> tables;
+  private final CatalogObjects objects;
 
   CatalogSnapshot(
       ServerInfo server,
       List<Node> nodes,
       List<ColocationGroup> colocationGroups,
-      List<CatalogTable> tables) {
+      List<CatalogTable> tables,
+      CatalogObjects objects) {
     this.server = Objects.requireNonNull(server, "server");
     this.nodes = List.copyOf(nodes);
     this.colocationGroups = new LinkedHashMap<>();
@@ -36,6 +38,7 @@ public final class CatalogSnapshot {
     for (CatalogTable table : tables) {
       this.tables.put(table.name(), table);
     }
+    this.objects = Objects.requireNonNull(objects, "objects");
   }
 
   /**
@@ -92,5 +95,14 @@ public final class CatalogSnapshot {
    */
   public Optional<ColocationGroup> colocationGroup(int id) {
     return Optional.ofNullable(colocationGroups.get(id));
+  }
+
+  /**
+   * Returns what there is beside nodes and tables.
+   *
+   * @return publications, subscriptions and functions
+   */
+  public CatalogObjects objects() {
+    return objects;
   }
 }

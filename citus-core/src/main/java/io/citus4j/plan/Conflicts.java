@@ -7,6 +7,7 @@ import io.citus4j.metadata.TableKind;
 import io.citus4j.metadata.UniqueKey;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -192,10 +193,15 @@ final class Conflicts {
   }
 
   /** Table names in quotes, cut to the first few. */
-  static String quoted(List<QualifiedName> tables) {
+  static String quoted(Collection<QualifiedName> tables) {
     String shown =
         tables.stream().limit(SHOWN).map(t -> "\"" + t + '"').collect(Collectors.joining(", "));
     return tables.size() > SHOWN ? shown + " and " + (tables.size() - SHOWN) + " more" : shown;
+  }
+
+  /** Names in quotes. */
+  static String names(Collection<Identifier> names) {
+    return names.stream().map(name -> "\"" + name + '"').collect(Collectors.joining(", "));
   }
 
   private static String list(List<Identifier> names) {

@@ -20,6 +20,8 @@ final class PlanScript {
         step.settings().forEach(script::run);
         script.run(step.statement());
         script.end();
+      } else if (!step.inScripts()) {
+        script.remind(step.describe(), step.done(), step.statement());
       } else {
         step.cleanup()
             .ifPresent(cleanup -> script.cleanUp(cleanup.condition(), cleanup.statement()));

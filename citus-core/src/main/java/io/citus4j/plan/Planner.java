@@ -5,10 +5,14 @@ import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.Node;
 import io.citus4j.schema.ClusterSchema;
 import io.citus4j.schema.Distribution;
+import io.citus4j.schema.FunctionDeclaration;
+import io.citus4j.schema.PublicationDeclaration;
+import io.citus4j.schema.SubscriptionDeclaration;
 import io.citus4j.schema.TableDeclaration;
 import io.citus4j.sql.QualifiedName;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Compares a declaration with a cluster.
@@ -47,6 +51,7 @@ public final class Planner {
     Objects.requireNonNull(snapshot, "snapshot");
     Planner planner = new Planner(schema, snapshot);
     planner.compareTables();
+    planner.compareDependents(schema);
     List<Step> steps =
         new StepOrder(planner.tables, planner.findings).sort(planner.findings.steps());
     return new Plan(
@@ -63,6 +68,18 @@ public final class Planner {
         .forEach(
             (name, declaration) ->
                 findings.compare(() -> compare(declaration, tables.find(name).orElseThrow())));
+  }
+
+  private void compareDependents(ClusterSchema schema) {
+    FunctionComparison functions = new FunctionComparison(tables, snapshot, findings);
+    compareAll(schema.declarations(FunctionDeclaration.class), functions::compare);
+    ReplicationComparison replication = new ReplicationComparison(tables, snapshot, findings);
+    compareAll(schema.declarations(PublicationDeclaration.class), replication::compare);
+    compareAll(schema.declarations(SubscriptionDeclaration.class), replication::compare);
+  }
+
+  private <D> void compareAll(List<D> declarations, Consumer<D> comparison) {
+    declarations.forEach(declared -> findings.compare(() -> comparison.accept(declared)));
   }
 
   private void compare(TableDeclaration declaration, CatalogTable current) {

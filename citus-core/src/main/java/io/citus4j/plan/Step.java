@@ -32,6 +32,7 @@ public final class Step {
   private final Risk risk;
   private final @Nullable String lock;
   private final boolean transactional;
+  private final boolean inScripts;
 
   private Step(Builder builder, SqlText statement, SqlText done) {
     this.kind = builder.kind;
@@ -46,6 +47,7 @@ public final class Step {
     this.risk = builder.risk;
     this.lock = builder.lock;
     this.transactional = builder.transactional;
+    this.inScripts = builder.inScripts;
   }
 
   /**
@@ -185,6 +187,11 @@ public final class Step {
     return transactional;
   }
 
+  /** Whether a script can make the change; if not, it only warns that it is missing. */
+  boolean inScripts() {
+    return inScripts;
+  }
+
   /** Returns the description, for messages. */
   @Override
   public String toString() {
@@ -204,6 +211,7 @@ public final class Step {
     private Risk risk = Risk.ONLINE;
     private @Nullable String lock;
     private boolean transactional = true;
+    private boolean inScripts = true;
 
     private Builder(StepKind kind, String description) {
       this.kind = Objects.requireNonNull(kind, "kind");
@@ -251,6 +259,12 @@ public final class Step {
     /** Makes the step run outside of any transaction. */
     Builder alone() {
       transactional = false;
+      return this;
+    }
+
+    /** Says that SQL alone cannot make the change only where it is needed. */
+    Builder notInScripts() {
+      inScripts = false;
       return this;
     }
 

@@ -7,4 +7,8 @@ package io.citus4j.schema;
  *
  * @since 0.1
  */
-public sealed interface Declaration permits TableDeclaration {}
+public sealed interface Declaration
+    permits TableDeclaration,
+        PublicationDeclaration,
+        SubscriptionDeclaration,
+        FunctionDeclaration {}

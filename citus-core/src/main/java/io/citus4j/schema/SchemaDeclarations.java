@@ -1,5 +1,6 @@
 package io.citus4j.schema;
 
+import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,52 @@ public final class SchemaDeclarations {
   public void reference(QualifiedName table) {
     Objects.requireNonNull(table, "table");
     add(() -> new TableDeclaration(table, new Distribution.Reference()));
+  }
+
+  /**
+   * Declares a publication of some tables: {@code CREATE PUBLICATION}.
+   *
+   * <p>Citus creates it on the workers too. The changes of distributed tables happen on the
+   * workers: whoever wants them subscribes to every worker, with {@code
+   * citus.enable_change_data_capture} switched on there (Citus 11.3) and without copying the data;
+   * a subscription to the coordinator gets the rows that are there when it begins, and no change
+   * after.
+   *
+   * @param name the publication's name in internal form
+   * @param table a table, resolved through the search path
+   * @param more further tables
+   */
+  public void publication(String name, QualifiedName table, QualifiedName... more) {
+    Identifier identifier = new Identifier(name);
+    List<QualifiedName> tables = new ArrayList<>(List.of(table));
+    tables.addAll(List.of(more));
+    add(() -> new PublicationDeclaration(identifier, tables));
+  }
+
+  /**
+   * Declares a subscription to publications of another database: {@code CREATE SUBSCRIPTION}.
+   *
+   * @param name the subscription's name in internal form
+   * @return the step that names the source and the tables
+   */
+  public SubscriptionStep subscription(String name) {
+    SubscriptionDraft draft = new SubscriptionDraft(new Identifier(name));
+    add(draft);
+    return draft;
+  }
+
+  /**
+   * Declares a function that is there on every node: {@code create_distributed_function}, Citus
+   * 9.0. The function has to exist; Citus keeps its copies up to date.
+   *
+   * @param signature the function with the types of its arguments, as {@code regprocedure} takes
+   *     it: {@code add_order(bigint, text)}
+   * @return the step that may delegate calls to workers
+   */
+  public FunctionStep function(String signature) {
+    FunctionDraft draft = new FunctionDraft(signature);
+    add(draft);
+    return draft;
   }
 
   private void add(Draft draft) {

@@ -25,6 +25,7 @@ public final class SnapshotFixture {
   private final List<CatalogTable> tables = new ArrayList<>();
   private List<Identifier> searchPath = List.of(new Identifier("public"));
   private String encoding = "UTF8";
+  private CatalogObjects objects = CatalogObjects.NONE;
   private final int workers;
   private long nextShardId = 102_008;
   private long nextOid = 16_384;
@@ -55,6 +56,12 @@ public final class SnapshotFixture {
     return this;
   }
 
+  /** Sets what there is beside nodes and tables. */
+  public SnapshotFixture objects(CatalogObjects newObjects) {
+    objects = newObjects;
+    return this;
+  }
+
   /** Takes the nodes of a group away, as if nobody had added them. */
   public SnapshotFixture withoutNodeOfGroup(int group) {
     nodes.removeIf(node -> node.groupId() == group);
@@ -80,7 +87,8 @@ public final class SnapshotFixture {
         new ServerInfo("13.2-1", 150_020, encoding, searchPath, 0, 32),
         nodes,
         List.copyOf(groups.values()),
-        tables);
+        tables,
+        objects);
   }
 
   /** One table while it is being described. */

@@ -1,7 +1,9 @@
 package io.citus4j.jooq;
 
 import io.citus4j.error.SchemaDeclarationException;
+import io.citus4j.schema.FunctionStep;
 import io.citus4j.schema.SchemaDeclarations;
+import io.citus4j.schema.SubscriptionStep;
 import java.util.Objects;
 import org.jooq.Record;
 import org.jooq.RecordQualifier;
@@ -62,5 +64,53 @@ public final class JooqDeclarations {
    */
   public void reference(Table<?> table) {
     declarations.reference(TableNames.of(table));
+  }
+
+  /**
+   * Declares a publication of some tables, as {@link SchemaDeclarations#publication} does.
+   *
+   * @param name the publication's name in internal form
+   * @param table a table
+   * @param more further tables
+   * @throws SchemaDeclarationException if one is not a table with a name of its own
+   */
+  public void publication(String name, Table<?> table, Table<?>... more) {
+    declarations.publication(name, TableNames.of(table), TableNames.all(more));
+  }
+
+  /**
+   * Declares a subscription that fills some tables, as {@link SchemaDeclarations#subscription}
+   * does.
+   *
+   * @param name the subscription's name in internal form
+   * @param table a local table, with the same name as the published one
+   * @param more further tables
+   * @return the step that names the source
+   * @throws SchemaDeclarationException if one is not a table with a name of its own
+   */
+  public SubscriptionStep subscription(String name, Table<?> table, Table<?>... more) {
+    return declarations.subscription(name).into(TableNames.of(table), TableNames.all(more));
+  }
+
+  /**
+   * Declares a function that is there on every node, as {@link SchemaDeclarations#function} does.
+   *
+   * @param signature the function with the types of its arguments: {@code add_order(bigint, text)}
+   */
+  public void function(String signature) {
+    declarations.function(signature);
+  }
+
+  /**
+   * Declares a function whose calls run on the worker that holds the shard of an argument's value.
+   *
+   * @param signature the function with the types of its arguments: {@code add_order(bigint, text)}
+   * @param argument the name of the argument
+   * @param table the distributed table whose shards decide
+   * @return the step that may force the delegation
+   * @throws SchemaDeclarationException if it is not a table with a name of its own
+   */
+  public FunctionStep function(String signature, String argument, Table<?> table) {
+    return declarations.function(signature).delegatedBy(argument, TableNames.of(table));
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jooq.Catalog;
 import org.jooq.CommonTableExpression;
 import org.jooq.DSLContext;
@@ -49,6 +50,15 @@ final class TableNames {
               + " alias, a condition or a query around it.");
     }
     return qualified(table);
+  }
+
+  /**
+   * Returns the names of some tables.
+   *
+   * @throws SchemaDeclarationException if one is anything but a table with a name of its own
+   */
+  static QualifiedName[] all(Table<?>... tables) {
+    return Stream.of(tables).map(TableNames::of).toArray(QualifiedName[]::new);
   }
 
   /** Whether a FROM clause with the table holds its name and nothing else. */

@@ -17,10 +17,16 @@ import io.citus4j.schema.Colocation.DefaultGroup;
 import io.citus4j.schema.Colocation.NewGroup;
 import io.citus4j.schema.Colocation.WithTable;
 import io.citus4j.schema.ColumnRef;
+import io.citus4j.schema.Declaration;
 import io.citus4j.schema.Distribution.Hash;
 import io.citus4j.schema.Distribution.Reference;
+import io.citus4j.schema.FunctionDeclaration;
+import io.citus4j.schema.PublicationDeclaration;
+import io.citus4j.schema.SubscriptionDeclaration;
 import io.citus4j.schema.TableDeclaration;
+import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jooq.Field;
@@ -94,6 +100,32 @@ class JooqSchemaTest {
 
     assertThat(shop.table(PUBLIC_ORDERS).orElseThrow().distribution())
         .isEqualTo(new Hash(USER_ID, new WithTable(PUBLIC_USERS)));
+  }
+
+  @Test
+  void should_name_the_tables_of_publications_subscriptions_and_functions() {
+    ClusterSchema shop =
+        JooqSchema.define(
+            "shop",
+            cluster -> {
+              cluster.publication("shop_pub", USERS, ORDERS);
+              cluster.subscription("news_sub", table(name("news"))).from("host=a", "news_pub");
+              cluster.function("add_order(bigint)", "user_id", ORDERS).forceDelegation();
+              cluster.function("now_utc()");
+            });
+
+    assertThat(shop.declarations(Declaration.class))
+        .containsExactly(
+            new PublicationDeclaration(
+                new Identifier("shop_pub"), List.of(PUBLIC_USERS, PUBLIC_ORDERS)),
+            new SubscriptionDeclaration(
+                new Identifier("news_sub"),
+                "host=a",
+                List.of(new Identifier("news_pub")),
+                List.of(QualifiedName.of("news")),
+                true),
+            new FunctionDeclaration("add_order(bigint)", "user_id", PUBLIC_ORDERS, true),
+            new FunctionDeclaration("now_utc()", null, null, false));
   }
 
   @Test

@@ -81,6 +81,19 @@ public final class GuardedScript {
     script.append(";\n");
   }
 
+  /** Warns of a change that is still to be made by a statement that no script can guard. */
+  public void remind(String description, SqlText done, SqlText statement) {
+    begin(description);
+    unless(done);
+    line(
+        SqlText.of(
+                "RAISE WARNING USING MESSAGE = ?, HINT = ?;",
+                "Not done by this script: " + oneLine(description) + '.',
+                "Run once, outside of a transaction: " + statement.inlined())
+            .inlined());
+    close();
+  }
+
   /** Adds a statement that takes away what an interrupted attempt left, if it left something. */
   public void cleanUp(SqlText condition, SqlText statement) {
     begin("what an interrupted attempt at the next step left");

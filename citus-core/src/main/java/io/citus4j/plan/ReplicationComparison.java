@@ -1,0 +1,120 @@
+package io.citus4j.plan;
+
+import io.citus4j.internal.catalog.ReplicationCalls;
+import io.citus4j.metadata.CatalogPublication;
+import io.citus4j.metadata.CatalogSnapshot;
+import io.citus4j.metadata.CatalogSubscription;
+import io.citus4j.metadata.CatalogTable;
+import io.citus4j.metadata.TableKind;
+import io.citus4j.schema.PublicationDeclaration;
+import io.citus4j.schema.SubscriptionDeclaration;
+import io.citus4j.sql.QualifiedName;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Compares declared publications and subscriptions with the catalogue. Confined to one planning.
+ */
+final class ReplicationComparison {
+
+  private final Tables tables;
+  private final CatalogSnapshot snapshot;
+  private final Findings findings;
+
+  ReplicationComparison(Tables tables, CatalogSnapshot snapshot, Findings findings) {
+    this.tables = tables;
+    this.snapshot = snapshot;
+    this.findings = findings;
+  }
+
+  void compare(PublicationDeclaration declared) {
+    Set<QualifiedName> published = new TreeSet<>();
+    for (QualifiedName table : declared.tables()) {
+      Optional<CatalogTable> current = tables.find(table);
+      if (current.isEmpty()) {
+        findings.conflict(ReplicationConflicts.noSuchTable("Publication", declared.name(), table));
+        return;
+      }
+      published.add(current.get().name());
+    }
+    Optional<CatalogPublication> current =
+        snapshot.objects().publications().stream()
+            .filter(publication -> publication.name().equals(declared.name()))
+            .findFirst();
+    if (current.isEmpty()) {
+      findings.step(
+          Step.of(
+                  StepKind.CREATE_PUBLICATION,
+                  "create publication \"%s\" of %s"
+                      .formatted(declared.name(), Conflicts.quoted(published)))
+              .run(
+                  ReplicationCalls.createPublication(declared.name(), published),
+                  ReplicationCalls.publishes(declared.name(), published)));
+    } else if (current.get().allTables()) {
+      findings.conflict(ReplicationConflicts.forAllTables(declared));
+    } else if (!current.get().tables().equals(published)) {
+      findings.step(
+          Step.of(
+                  StepKind.ALTER_PUBLICATION,
+                  "let publication \"%s\" publish %s instead of %s"
+                      .formatted(
+                          declared.name(),
+                          Conflicts.quoted(published),
+                          Conflicts.quoted(new TreeSet<>(current.get().tables()))))
+              .run(
+                  ReplicationCalls.setTables(declared.name(), published),
+                  ReplicationCalls.publishes(declared.name(), published)));
+    }
+  }
+
+  void compare(SubscriptionDeclaration declared) {
+    for (QualifiedName table : declared.tables()) {
+      Optional<CatalogTable> current = tables.find(table);
+      if (current.isEmpty()) {
+        findings.conflict(ReplicationConflicts.noSuchTable("Subscription", declared.name(), table));
+        return;
+      }
+      boolean stays = current.get().kind() == TableKind.LOCAL && !isToBeDistributed(current.get());
+      if (!stays) {
+        findings.conflict(ReplicationConflicts.wouldLoseRows(declared, current.get()));
+        return;
+      }
+    }
+    Optional<CatalogSubscription> current =
+        snapshot.objects().subscriptions().stream()
+            .filter(subscription -> subscription.name().equals(declared.name()))
+            .findFirst();
+    if (current.isEmpty()) {
+      findings.step(
+          Step.of(
+                  StepKind.CREATE_SUBSCRIPTION,
+                  "create subscription \"%s\" of publication %s"
+                      .formatted(declared.name(), Conflicts.names(declared.publications())))
+              .alone()
+              .notInScripts()
+              .run(
+                  ReplicationCalls.createSubscription(
+                      declared.name(),
+                      declared.connection(),
+                      declared.publications(),
+                      declared.copyData()),
+                  ReplicationCalls.follows(declared.name(), declared.publications())));
+    } else if (!current.get().publications().equals(new HashSet<>(declared.publications()))) {
+      findings.step(
+          Step.of(
+                  StepKind.ALTER_SUBSCRIPTION,
+                  "let subscription \"%s\" follow %s"
+                      .formatted(declared.name(), Conflicts.names(declared.publications())))
+              .alone()
+              .run(
+                  ReplicationCalls.setPublications(declared.name(), declared.publications()),
+                  ReplicationCalls.follows(declared.name(), declared.publications())));
+    }
+  }
+
+  private boolean isToBeDistributed(CatalogTable table) {
+    return tables.declaration(table).isPresent();
+  }
+}
