@@ -2,10 +2,13 @@ package io.citus4j.examples.ecommerce.tables;
 
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import org.jooq.Identity;
 import org.jooq.Schema;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +44,11 @@ public final class Orders extends TableImpl<OrdersRecord> {
 
   /** The column {@code orders.order_date}. */
   public final TableField<OrdersRecord, OffsetDateTime> ORDER_DATE =
-      createField(DSL.name("order_date"), SQLDataType.TIMESTAMPWITHTIMEZONE, this, "");
+      createField(
+          DSL.name("order_date"),
+          SQLDataType.TIMESTAMPWITHTIMEZONE.defaultValue(DSL.currentOffsetDateTime()),
+          this,
+          "");
 
   private Orders() {
     super(DSL.name("orders"), null, null, null, DSL.comment(""), TableOptions.table());
@@ -55,5 +62,17 @@ public final class Orders extends TableImpl<OrdersRecord> {
   @Override
   public @Nullable Schema getSchema() {
     return null;
+  }
+
+  @Override
+  @SuppressWarnings({"rawtypes", "unchecked"})
+  public UniqueKey<OrdersRecord> getPrimaryKey() {
+    return Internal.createUniqueKey(
+        this, DSL.name("orders_pkey"), new TableField[] {USER_ID, ORDER_ID}, true);
+  }
+
+  @Override
+  public Identity<OrdersRecord, Long> getIdentity() {
+    return Internal.createIdentity(this, ORDER_ID);
   }
 }

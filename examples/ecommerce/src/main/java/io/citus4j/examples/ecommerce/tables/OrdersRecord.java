@@ -1,9 +1,9 @@
 package io.citus4j.examples.ecommerce.tables;
 
-import org.jooq.impl.TableRecordImpl;
+import org.jooq.impl.UpdatableRecordImpl;
 
 /** A row of {@code orders}. */
-public final class OrdersRecord extends TableRecordImpl<OrdersRecord> {
+public final class OrdersRecord extends UpdatableRecordImpl<OrdersRecord> {
 
   private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,9 @@ import java.math.BigDecimal;
 import org.jooq.Schema;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +21,7 @@ public final class Products extends TableImpl<ProductsRecord> {
 
   /** The column {@code products.product_id}. */
   public final TableField<ProductsRecord, Integer> PRODUCT_ID =
-      createField(
-          DSL.name("product_id"), SQLDataType.INTEGER.nullable(false).identity(true), this, "");
+      createField(DSL.name("product_id"), SQLDataType.INTEGER.nullable(false), this, "");
 
   /** The column {@code products.name}. */
   public final TableField<ProductsRecord, String> NAME =
@@ -46,5 +47,12 @@ public final class Products extends TableImpl<ProductsRecord> {
   @Override
   public @Nullable Schema getSchema() {
     return null;
+  }
+
+  @Override
+  @SuppressWarnings({"rawtypes", "unchecked"})
+  public UniqueKey<ProductsRecord> getPrimaryKey() {
+    return Internal.createUniqueKey(
+        this, DSL.name("products_pkey"), new TableField[] {PRODUCT_ID}, true);
   }
 }

@@ -1,10 +1,13 @@
 package io.citus4j.examples.ecommerce.tables;
 
 import java.time.OffsetDateTime;
+import org.jooq.Identity;
 import org.jooq.Schema;
 import org.jooq.TableField;
 import org.jooq.TableOptions;
+import org.jooq.UniqueKey;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
 import org.jooq.impl.SQLDataType;
 import org.jooq.impl.TableImpl;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,11 @@ public final class Users extends TableImpl<UsersRecord> {
 
   /** The column {@code users.created_at}. */
   public final TableField<UsersRecord, OffsetDateTime> CREATED_AT =
-      createField(DSL.name("created_at"), SQLDataType.TIMESTAMPWITHTIMEZONE, this, "");
+      createField(
+          DSL.name("created_at"),
+          SQLDataType.TIMESTAMPWITHTIMEZONE.defaultValue(DSL.currentOffsetDateTime()),
+          this,
+          "");
 
   private Users() {
     super(DSL.name("users"), null, null, null, DSL.comment(""), TableOptions.table());
@@ -45,5 +52,16 @@ public final class Users extends TableImpl<UsersRecord> {
   @Override
   public @Nullable Schema getSchema() {
     return null;
+  }
+
+  @Override
+  @SuppressWarnings({"rawtypes", "unchecked"})
+  public UniqueKey<UsersRecord> getPrimaryKey() {
+    return Internal.createUniqueKey(this, DSL.name("users_pkey"), new TableField[] {USER_ID}, true);
+  }
+
+  @Override
+  public Identity<UsersRecord, Long> getIdentity() {
+    return Internal.createIdentity(this, USER_ID);
   }
 }

@@ -1,3 +1,3 @@
-/** The shop's tables, written the way jOOQ's code generator writes them from a database. */
+/** The example's tables, written the way jOOQ's code generator writes them from a database. */
 @org.jspecify.annotations.NullMarked
 package io.citus4j.examples.ecommerce.tables;
