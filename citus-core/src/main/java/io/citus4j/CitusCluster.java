@@ -129,11 +129,16 @@ public final class CitusCluster implements AutoCloseable {
    * @throws ApplyException if it could not be applied to its end; it says what was done
    */
   public ApplyReport apply(Plan plan, ApplyOptions options) {
-    ApplyReport report = new PlanApplier(coordinator).apply(plan, options);
-    if (!report.results().isEmpty()) {
-      refresh();
+    try {
+      return new PlanApplier(coordinator).apply(plan, options);
+    } finally {
+      if (!plan.steps().isEmpty()) {
+        // In vain, it is repeated when the map is too old; it says nothing about the plan.
+        synchronized (refreshLock) {
+          tryRefresh();
+        }
+      }
     }
-    return report;
   }
 
   /**

@@ -11,30 +11,37 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
 
-/** One run of a plan on one connection. Confined to the connection's thread. */
+/** One run of a plan on one connection. Confined to the applying thread. */
 final class Application {
 
   private final Connection connection;
+  private final DataSource coordinator;
   private final Plan plan;
   private final ApplyOptions options;
+  private final Failures failures;
+  private final StopSignal stop;
   private final Turn turn;
   private final Retry retry;
-  private final Failures failures;
   private final List<StepResult> kept = new ArrayList<>();
+  private boolean knownToBeFresh;
 
-  Application(Connection connection, Plan plan, ApplyOptions options) {
+  Application(Connection connection, DataSource coordinator, Plan plan, ApplyOptions options) {
     this.connection = connection;
+    this.coordinator = coordinator;
     this.plan = plan;
     this.options = options;
     this.failures = new Failures(plan, () -> new ApplyReport(kept));
-    this.turn = new Turn(connection, options.turnTimeout(), failures);
-    this.retry = new Retry(options);
+    this.stop = new StopSignal(options.cancellation(), failures);
+    this.turn = new Turn(connection, options.turnTimeout(), stop, failures);
+    this.retry = new Retry(options, stop);
   }
 
   ApplyReport run() {
-    try {
-      runSegments();
+    try (Supervisor supervisor =
+        new Supervisor(connection, coordinator, options.listener(), stop, failures)) {
+      runSegments(supervisor);
       return new ApplyReport(kept);
     } catch (SQLException e) {
       throw failures.notAStep(e);
@@ -42,18 +49,18 @@ final class Application {
   }
 
   @SuppressWarnings("try") // closing is all that is asked of the resource
-  private void runSegments() throws SQLException {
+  private void runSegments(Supervisor supervisor) throws SQLException {
     List<List<Step>> segments = segments(plan.steps());
     if (segments.size() == 1 && segments.get(0).get(0).transactional()) {
-      inTransaction(segments.get(0));
+      retry.run(() -> inTransaction(segments.get(0), supervisor));
       return;
     }
     try (Turn.Held held = turn.takeForSession()) {
       for (List<Step> segment : segments) {
         if (segment.get(0).transactional()) {
-          inTransaction(segment);
+          retry.run(() -> inTransaction(segment, supervisor));
         } else {
-          alone(segment.get(0));
+          retry.run(() -> alone(segment.get(0), supervisor));
         }
       }
     }
@@ -73,95 +80,74 @@ final class Application {
     return segments;
   }
 
-  private void inTransaction(List<Step> steps) throws SQLException {
-    retry.run(() -> attemptInTransaction(steps));
-  }
-
-  private void attemptInTransaction(List<Step> steps) throws SQLException {
+  private void inTransaction(List<Step> steps, Supervisor supervisor) throws SQLException {
     List<StepResult> results = new ArrayList<>();
     try (OwnTransaction transaction = OwnTransaction.begin(connection)) {
       SessionCalls.seeWhatOthersCommit().execute(connection);
       SessionCalls.lockTimeout(options.lockTimeout()).execute(connection);
       turn.takeForTransaction();
-      requireUpToDate();
+      requireFresh();
       SessionCalls.sequentialShards().execute(connection);
       for (Step step : steps) {
-        results.add(observed(step, kept.size() + results.size() + 1, () -> runStep(step)));
+        results.add(
+            observed(place(step, kept.size() + results.size() + 1), at -> runStep(at, supervisor)));
       }
+      stop.check();
       commit(transaction);
+      kept.addAll(results);
+      knownToBeFresh = true;
     }
-    kept.addAll(results);
   }
 
-  private void alone(Step step) throws SQLException {
-    retry.run(() -> attemptAlone(step));
+  private void alone(Step step, Supervisor supervisor) throws SQLException {
+    kept.add(
+        observed(
+            place(step, kept.size() + 1),
+            at -> new LoneStep(connection, options, failures).run(at, supervisor, this::checked)));
   }
 
-  @SuppressWarnings("try") // closing is all that is asked of the resource
-  private void attemptAlone(Step step) throws SQLException {
+  /** Whether a step that runs alone is still to be taken. */
+  private boolean checked(Step step) throws SQLException {
     try (OwnTransaction transaction = OwnTransaction.begin(connection)) {
-      requireUpToDate();
+      requireFresh();
+      boolean done = StepState.of(step, connection, failures).isDone();
       transaction.commit();
-    }
-    try (AutoCommit mode = AutoCommit.on(connection)) {
-      kept.add(observed(step, kept.size() + 1, () -> runAlone(step)));
+      knownToBeFresh = true;
+      return done;
     }
   }
 
-  /** Only the first transaction compares: the later ones see what the earlier have done. */
-  private void requireUpToDate() throws SQLException {
-    if (kept.isEmpty()) {
+  /** Only until something is done: afterwards the tables are as the plan itself has made them. */
+  private void requireFresh() throws SQLException {
+    if (!knownToBeFresh) {
       new Freshness(connection, failures).require(plan);
     }
   }
 
-  private StepResult observed(Step step, int number, Run run) throws SQLException {
-    int total = plan.steps().size();
-    options.listener().stepStarted(step, number, total);
+  private Supervisor.Place place(Step step, int number) {
+    return new Supervisor.Place(step, number, plan.steps().size());
+  }
+
+  private StepResult observed(Supervisor.Place place, Run run) throws SQLException {
+    options.listener().stepStarted(place.step(), place.number(), place.total());
     long start = System.nanoTime();
-    Outcome outcome = run.run();
-    StepResult result = new StepResult(step, outcome, Duration.ofNanos(System.nanoTime() - start));
-    options.listener().stepFinished(result, number, total);
+    Outcome outcome = run.run(place);
+    StepResult result =
+        new StepResult(place.step(), outcome, Duration.ofNanos(System.nanoTime() - start));
+    options.listener().stepFinished(result, place.number(), place.total());
     return result;
   }
 
-  private Outcome runStep(Step step) throws SQLException {
+  private Outcome runStep(Supervisor.Place place, Supervisor supervisor) throws SQLException {
+    Step step = place.step();
     if (StepState.of(step, connection, failures).isDone()) {
       return Outcome.ALREADY_DONE;
     }
-    try {
-      for (SqlText setting : step.settings()) {
-        setting.execute(connection);
-      }
-      step.statement().execute(connection);
-    } catch (SQLException e) {
-      throw failures.stepFailed(step, e);
+    for (SqlText setting : step.settings()) {
+      setting.execute(connection);
     }
+    supervisor.run(step.statement(), place, options.lockTimeout());
     return Outcome.APPLIED;
-  }
-
-  private Outcome runAlone(Step step) throws SQLException {
-    if (StepState.of(step, connection, failures).isDone()) {
-      return Outcome.ALREADY_DONE;
-    }
-    try {
-      if (step.cleanup().isPresent()) {
-        cleanUp(step.cleanup().get());
-      }
-      step.statement().execute(connection);
-    } catch (SQLException e) {
-      throw failures.stepFailed(step, e);
-    }
-    if (!StepState.of(step, connection, failures).isDone()) {
-      throw failures.withoutEffect(step);
-    }
-    return Outcome.APPLIED;
-  }
-
-  private void cleanUp(Step.Cleanup cleanup) throws SQLException {
-    if (StepState.holds(cleanup.condition(), connection)) {
-      cleanup.statement().execute(connection);
-    }
   }
 
   private void commit(OwnTransaction transaction) {
@@ -174,6 +160,6 @@ final class Application {
 
   @FunctionalInterface
   private interface Run {
-    Outcome run() throws SQLException;
+    Outcome run(Supervisor.Place place) throws SQLException;
   }
 }

@@ -1,13 +1,15 @@
 package io.citus4j.apply;
 
 import io.citus4j.plan.Step;
+import java.sql.SQLWarning;
 import java.time.Duration;
 
 /**
  * Is told how far the application of a plan has come.
  *
- * <p>Called on the thread that applies, within its transaction: an exception thrown here rolls it
- * back.
+ * <p>Every method is called on the thread that applies, one at a time; the statements themselves
+ * run on another one. An exception thrown here cancels the running statement, rolls the transaction
+ * back and comes out of {@code apply}.
  *
  * @since 0.1
  */
@@ -26,7 +28,27 @@ public interface ApplyListener {
   default void stepStarted(Step step, int number, int total) {}
 
   /**
-   * Called after a step ran, or was found to be needless. The transaction is still open.
+   * Called from time to time while a step moves or splits shards, if the data source has a second
+   * connection to spare. What other steps have done so far, Citus does not tell.
+   *
+   * @param progress the step and how far it has come
+   * @param number its place in the plan, from 1
+   * @param total the number of steps in the plan
+   */
+  default void stepProgress(StepProgress progress, int number, int total) {}
+
+  /**
+   * Called with what the server says while a step runs, for example {@code Copying data from local
+   * table...}.
+   *
+   * @param step the step
+   * @param notice the notice or warning, and only this one
+   */
+  default void stepNotice(Step step, SQLWarning notice) {}
+
+  /**
+   * Called after a step ran, or was found to be needless. The transaction is still open, if the
+   * step shares one.
    *
    * @param result the step and what became of it
    * @param number its place in the plan, from 1

@@ -1,5 +1,6 @@
 package io.citus4j.apply;
 
+import io.citus4j.internal.catalog.OwnTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -14,7 +15,13 @@ final class AutoCommit implements AutoCloseable {
     this.before = before;
   }
 
+  /**
+   * Begins the time.
+   *
+   * @throws IllegalStateException if the connection is within a transaction of somebody else
+   */
   static AutoCommit on(Connection connection) throws SQLException {
+    OwnTransaction.requireIdle(connection);
     AutoCommit mode = new AutoCommit(connection, connection.getAutoCommit());
     connection.setAutoCommit(true);
     return mode;

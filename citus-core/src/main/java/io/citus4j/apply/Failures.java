@@ -2,6 +2,7 @@ package io.citus4j.apply;
 
 import io.citus4j.apply.StepResult.Outcome;
 import io.citus4j.error.ErrorCode;
+import io.citus4j.error.MetadataException;
 import io.citus4j.plan.Plan;
 import io.citus4j.plan.Step;
 import io.citus4j.sql.QualifiedName;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The wording of everything that can go wrong while a plan is applied. */
 final class Failures {
 
-  static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String OUT_OF_MEMORY = "53200";
 
   private final Plan plan;
   private final Supplier<ApplyReport> done;
@@ -24,18 +26,41 @@ final class Failures {
   }
 
   ApplyException stepFailed(Step step, SQLException e) {
-    boolean locked = LOCK_NOT_AVAILABLE.equals(e.getSQLState());
+    String state = String.valueOf(e.getSQLState());
+    if (LOCK_NOT_AVAILABLE.equals(state)) {
+      return lockNotObtained(step, e.getMessage(), e);
+    }
     return failure(
-        locked ? ErrorCode.APPLY_LOCK_TIMEOUT : ErrorCode.STEP_FAILED,
+        ErrorCode.STEP_FAILED,
         "Cannot %s: %s%n%s %s"
             .formatted(
                 step.describe(),
                 e.getMessage(),
                 left(step),
-                locked
-                    ? "End the transactions that use the table, or raise the lock timeout or the"
-                        + " attempts of ApplyOptions."
+                OUT_OF_MEMORY.equals(state)
+                    ? "If it is the lock table that is full, raise max_locks_per_transaction on"
+                        + " every node and restart them, or apply a schema of fewer tables first;"
+                        + " every shard takes a lock of its own until the transaction ends."
                     : "Mend the cause, plan and apply again."),
+        step,
+        e);
+  }
+
+  /** A lock that is held on a worker, which the server's own timeout does not see. */
+  ApplyException lockNotObtained(Step step, Duration timeout, SQLException e) {
+    return lockNotObtained(
+        step, "a node of the cluster has been waiting for a lock for %s".formatted(timeout), e);
+  }
+
+  private ApplyException lockNotObtained(Step step, @Nullable String reason, SQLException e) {
+    return failure(
+        ErrorCode.APPLY_LOCK_TIMEOUT,
+        "Cannot %s: %s%n%s End the transactions that use the table, or raise the %s or the attempts of ApplyOptions."
+            .formatted(
+                step.describe(),
+                reason,
+                left(step),
+                step.transactional() ? "lock timeout" : "alone lock timeout"),
         step,
         e);
   }
@@ -76,12 +101,19 @@ final class Failures {
         null);
   }
 
-  ApplyException interrupted(InterruptedException e) {
+  ApplyException cancelled(@Nullable Step step) {
+    return cancelled(step, null);
+  }
+
+  ApplyException cancelled(@Nullable Step step, @Nullable SQLException e) {
     return failure(
         ErrorCode.APPLY_CANCELLED,
-        "The application of the plan for \"%s\" was interrupted. %s Plan and apply again to go on."
-            .formatted(plan.schemaName(), left(null)),
-        null,
+        "The application of the plan for \"%s\" was cancelled%s. %s Plan and apply again to go on."
+            .formatted(
+                plan.schemaName(),
+                step == null ? "" : " during the step to " + step.describe(),
+                left(step)),
+        step,
         e);
   }
 
@@ -91,6 +123,15 @@ final class Failures {
         "The commit of the plan for \"%s\" failed: %s. All of its transaction took effect or nothing did;"
                 .formatted(plan.schemaName(), e.getMessage())
             + " plan again to see which.",
+        null,
+        e);
+  }
+
+  ApplyException unreadable(MetadataException e) {
+    return failure(
+        e.code(),
+        "Cannot apply the plan for \"%s\": %s %s"
+            .formatted(plan.schemaName(), e.getMessage(), left(null)),
         null,
         e);
   }

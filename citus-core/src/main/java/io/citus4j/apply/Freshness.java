@@ -1,6 +1,8 @@
 package io.citus4j.apply;
 
+import io.citus4j.error.MetadataException;
 import io.citus4j.metadata.CatalogReader;
+import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.plan.Plan;
 import io.citus4j.plan.Step;
 import io.citus4j.sql.QualifiedName;
@@ -8,8 +10,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Whether the cluster still is as a plan found it. Tables on which another applier has taken the
- * same steps count as unchanged. Confined to the connection's thread.
+ * Whether the cluster still is as a plan found it. Tables on which another applier has begun to
+ * take the same steps count as unchanged. Confined to the connection's thread.
  */
 final class Freshness {
 
@@ -27,19 +29,28 @@ final class Freshness {
    * @throws ApplyException if a table was changed by something else than the plan's own steps
    */
   void require(Plan plan) throws SQLException {
-    for (QualifiedName table : plan.outdatedTables(CatalogReader.readWithin(connection))) {
-      boolean touched = false;
-      for (Step step : plan.steps()) {
-        if (step.tables().contains(table)) {
-          touched = true;
-          if (!StepState.of(step, connection, failures).isDone()) {
-            throw failures.outdated(table);
-          }
-        }
-      }
-      if (!touched) {
+    for (QualifiedName table : plan.outdatedTables(read())) {
+      if (!isBegun(plan, table)) {
         throw failures.outdated(table);
       }
+    }
+  }
+
+  /** An applier that did not come to its end has taken the first steps and left the others. */
+  private boolean isBegun(Plan plan, QualifiedName table) throws SQLException {
+    for (Step step : plan.steps()) {
+      if (step.tables().contains(table)) {
+        return StepState.of(step, connection, failures).isDone();
+      }
+    }
+    return false;
+  }
+
+  private CatalogSnapshot read() {
+    try {
+      return CatalogReader.readWithin(connection);
+    } catch (MetadataException e) {
+      throw failures.unreadable(e);
     }
   }
 }

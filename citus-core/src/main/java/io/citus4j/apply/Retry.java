@@ -1,21 +1,26 @@
 package io.citus4j.apply;
 
+import io.citus4j.error.ErrorCode;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Tries again what failed because somebody else was at work. Thread-safe. */
+/** Tries again what failed because somebody else was at work. Confined to the applying thread. */
 final class Retry {
 
-  private static final Set<String> PASSING = Set.of(Failures.LOCK_NOT_AVAILABLE, "40P01", "40001");
+  private static final String DEADLOCK = "40P01";
+  private static final String SERIALIZATION_FAILURE = "40001";
+  private static final Set<String> PASSING = Set.of(DEADLOCK, SERIALIZATION_FAILURE);
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
   private final ApplyOptions options;
+  private final StopSignal stop;
 
-  Retry(ApplyOptions options) {
+  Retry(ApplyOptions options, StopSignal stop) {
     this.options = options;
+    this.stop = stop;
   }
 
   /** Work that leaves nothing behind when it fails. */
@@ -35,13 +40,15 @@ final class Retry {
         }
         Duration pause = pauseAfter(number);
         options.listener().retrying(e, number, pause);
-        sleep(pause, e);
+        pauseAfter(e, pause);
       }
     }
   }
 
   private static boolean isPassing(ApplyException e) {
-    return e.step().isPresent() && e.sqlState().filter(PASSING::contains).isPresent();
+    return e.step().isPresent()
+        && (e.code() == ErrorCode.APPLY_LOCK_TIMEOUT
+            || e.sqlState().filter(PASSING::contains).isPresent());
   }
 
   /** Twice as long each time, at random between half of it and the whole. */
@@ -50,13 +57,12 @@ final class Retry {
     return Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
   }
 
-  private static void sleep(Duration pause, ApplyException failure) {
+  private void pauseAfter(ApplyException failure, Duration pause) {
     try {
-      Thread.sleep(pause.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      failure.addSuppressed(e);
-      throw failure;
+      stop.pause(pause);
+    } catch (ApplyException stopped) {
+      stopped.addSuppressed(failure);
+      throw stopped;
     }
   }
 }

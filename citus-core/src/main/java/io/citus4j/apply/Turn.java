@@ -5,7 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The right to apply plans to a database, which one applier at a time has.
@@ -16,16 +17,20 @@ import java.util.concurrent.TimeUnit;
  */
 final class Turn {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
+
   private static final long SHORTEST_PAUSE_MILLIS = 20;
   private static final long LONGEST_PAUSE_MILLIS = 200;
 
   private final Connection connection;
   private final Duration timeout;
+  private final StopSignal stop;
   private final Failures failures;
 
-  Turn(Connection connection, Duration timeout, Failures failures) {
+  Turn(Connection connection, Duration timeout, StopSignal stop, Failures failures) {
     this.connection = connection;
     this.timeout = timeout;
+    this.stop = stop;
     this.failures = failures;
   }
 
@@ -39,6 +44,10 @@ final class Turn {
   Held takeForSession() throws SQLException {
     try (AutoCommit mode = AutoCommit.on(connection)) {
       await(() -> StepState.holds(SessionCalls.trySessionApplyLock(), connection));
+    } catch (SQLException e) {
+      // The server may have granted it without our hearing of it.
+      Discard.of(connection, e);
+      throw e;
     }
     return new Held(connection);
   }
@@ -50,21 +59,12 @@ final class Turn {
       if (left <= 0) {
         throw failures.noTurn(timeout);
       }
-      pause(Math.min(left, Duration.ofMillis(randomPause()).toNanos()));
+      stop.pause(Duration.ofNanos(Math.min(left, Duration.ofMillis(randomPause()).toNanos())));
     }
   }
 
   private static long randomPause() {
     return ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
-  }
-
-  private void pause(long nanos) {
-    try {
-      TimeUnit.NANOSECONDS.sleep(nanos);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failures.interrupted(e);
-    }
   }
 
   @FunctionalInterface
@@ -81,13 +81,19 @@ final class Turn {
       this.connection = connection;
     }
 
+    /** Gives the turn back; where that fails, the connection is given up, and the turn with it. */
     @SuppressWarnings("try") // closing is all that is asked of the resource
     @Override
-    public void close() throws SQLException {
-      if (!connection.isClosed()) {
-        try (AutoCommit mode = AutoCommit.on(connection)) {
-          SessionCalls.releaseSessionApplyLock().execute(connection);
+    public void close() {
+      try (AutoCommit mode = AutoCommit.on(connection)) {
+        if (!StepState.holds(SessionCalls.releaseSessionApplyLock(), connection)) {
+          LOG.warn(
+              "The turn to apply plans was lost while a plan was applied. Is there a pooler that"
+                  + " changes sessions between transactions? Steps that run alone need a session"
+                  + " of their own.");
         }
+      } catch (SQLException e) {
+        Discard.of(connection, e);
       }
     }
   }

@@ -24,7 +24,7 @@ public enum ErrorCode {
   PLAN_OUTDATED,
   /** A step of a plan failed on the server. */
   STEP_FAILED,
-  /** The lock that serializes schema changes was not obtained in time. */
+  /** A lock on a table, or the turn to apply plans, was not obtained in time. */
   APPLY_LOCK_TIMEOUT,
   /** The application of a plan was cancelled or its thread interrupted. */
   APPLY_CANCELLED

@@ -270,6 +270,10 @@ public final class Step {
 
     /** Returns the step: a statement and the condition that holds once it has run. */
     Step run(SqlText statement, SqlText done) {
+      if (!transactional && !settings.isEmpty()) {
+        throw new IllegalStateException(
+            "A step that runs alone has no transaction for its settings: " + description);
+      }
       return new Step(this, statement, done);
     }
   }

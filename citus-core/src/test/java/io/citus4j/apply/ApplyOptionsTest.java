@@ -12,22 +12,45 @@ class ApplyOptionsTest {
 
   @Test
   void should_wait_shortly_for_locks_and_long_for_a_turn_by_default() {
-    assertThat(ApplyOptions.defaults())
+    ApplyOptions defaults = ApplyOptions.defaults();
+    assertThat(defaults)
         .isEqualTo(
-            new ApplyOptions(Duration.ofSeconds(10), 5, Duration.ofMinutes(5), ApplyListener.NONE));
+            new ApplyOptions(
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(5),
+                5,
+                Duration.ofMinutes(5),
+                ApplyListener.NONE,
+                defaults.cancellation()));
   }
 
   @Test
   void should_change_one_thing_and_keep_the_other() {
     ApplyListener listener = new ApplyListener() {};
+    Cancellation cancellation = new Cancellation();
     ApplyOptions options =
         ApplyOptions.defaults()
             .withListener(listener)
             .withLockTimeout(Duration.ofSeconds(1))
+            .withAloneLockTimeout(Duration.ofSeconds(4))
             .withAttempts(2)
+            .withCancellation(cancellation)
             .withTurnTimeout(Duration.ofSeconds(3));
     assertThat(options)
-        .isEqualTo(new ApplyOptions(Duration.ofSeconds(1), 2, Duration.ofSeconds(3), listener));
+        .isEqualTo(
+            new ApplyOptions(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(4),
+                2,
+                Duration.ofSeconds(3),
+                listener,
+                cancellation));
+  }
+
+  @Test
+  void should_not_share_the_cancellation_among_applications() {
+    ApplyOptions.defaults().cancellation().cancel();
+    assertThat(ApplyOptions.defaults().cancellation().isRequested()).isFalse();
   }
 
   @ParameterizedTest

@@ -29,13 +29,24 @@ public final class OwnTransaction implements AutoCloseable {
     boolean autoCommit = connection.getAutoCommit();
     if (autoCommit) {
       connection.setAutoCommit(false);
-    } else if (isBusy(connection)) {
+    } else {
+      requireIdle(connection);
+    }
+    return new OwnTransaction(connection, autoCommit);
+  }
+
+  /**
+   * Checks that a connection can be used without ending a transaction of somebody else.
+   *
+   * @throws IllegalStateException if it is within one
+   */
+  public static void requireIdle(Connection connection) throws SQLException {
+    if (!connection.getAutoCommit() && isBusy(connection)) {
       throw new IllegalStateException(
           "The data source gave a connection that is within a transaction, which would be ended"
               + " here. Call this outside of transactions, or pass a data source that takes no part"
               + " in them.");
     }
-    return new OwnTransaction(connection, autoCommit);
   }
 
   /** Commits what was done. */

@@ -34,9 +34,25 @@ public final class SessionCalls {
     return SqlText.of("pg_try_advisory_lock(?, ?)", LOCK_CLASS, LOCK_OBJECT);
   }
 
-  /** Gives the lock of {@link #trySessionApplyLock} back. */
+  /** Gives the lock of {@link #trySessionApplyLock} back: a boolean expression. */
   public static SqlText releaseSessionApplyLock() {
-    return SqlText.of("SELECT pg_advisory_unlock(?, ?)", LOCK_CLASS, LOCK_OBJECT);
+    return SqlText.of("pg_advisory_unlock(?, ?)", LOCK_CLASS, LOCK_OBJECT);
+  }
+
+  /** The session's bound for lock waits, as {@link #sessionLockTimeout} takes it. */
+  public static SqlText currentLockTimeout() {
+    return SqlText.of("SELECT current_setting('lock_timeout')");
+  }
+
+  /** Bounds the wait for every lock of the session. */
+  public static SqlText sessionLockTimeout(String timeout) {
+    return SqlText.of("SELECT set_config('lock_timeout', ?, false)", timeout);
+  }
+
+  /** Bounds the time of every statement of the transaction. */
+  public static SqlText statementTimeout(Duration timeout) {
+    return SqlText.of(
+        "SELECT set_config('statement_timeout', ?, true)", Long.toString(timeout.toMillis()));
   }
 
   /** Lets each statement see what others have committed before it, whatever the default is. */

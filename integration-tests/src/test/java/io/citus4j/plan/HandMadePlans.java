@@ -1,0 +1,71 @@
+package io.citus4j.plan;
+
+import io.citus4j.metadata.CatalogSnapshot;
+import io.citus4j.sql.Identifier;
+import io.citus4j.sql.QualifiedName;
+import io.citus4j.sql.SqlText;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Plans of steps that a test chooses, to see how steps are applied and not why. */
+public final class HandMadePlans {
+
+  private HandMadePlans() {}
+
+  /** Steps added to those of a plan. */
+  public static Plan withSteps(Plan plan, CatalogSnapshot snapshot, Step... more) {
+    List<Step> steps = new ArrayList<>(plan.steps());
+    steps.addAll(Arrays.asList(more));
+    Set<QualifiedName> tables = new LinkedHashSet<>();
+    steps.forEach(step -> tables.addAll(step.tables()));
+    return new Plan(
+        plan.schemaName(), steps, List.of(), 0, PlannedState.of(snapshot, List.copyOf(tables)));
+  }
+
+  /** A step that builds an index without blocking writes. */
+  public static Step indexConcurrently(QualifiedName table, String column, String index) {
+    Identifier name = new Identifier(index);
+    String qualified = table.schema().map(schema -> schema.toSql() + '.').orElse("") + name.toSql();
+    return Step.of(
+            StepKind.DISTRIBUTE_TABLE,
+            "create index \"" + index + "\" on \"" + table + "\" concurrently")
+        .changes(table)
+        .alone()
+        .cleansUp(
+            SqlText.of(
+                """
+                EXISTS (
+                  SELECT FROM pg_catalog.pg_index i
+                  WHERE i.indexrelid = to_regclass(?) AND NOT i.indisvalid)""",
+                qualified),
+            SqlText.of("DROP INDEX IF EXISTS " + qualified))
+        .run(
+            SqlText.of(
+                "CREATE INDEX CONCURRENTLY IF NOT EXISTS %s ON %s (%s)"
+                    .formatted(name.toSql(), table.toSql(), new Identifier(column).toSql())),
+            SqlText.of(
+                """
+                EXISTS (
+                  SELECT FROM pg_catalog.pg_index i
+                  WHERE i.indexrelid = to_regclass(?) AND i.indisvalid)""",
+                qualified));
+  }
+
+  /** A step of any statement that is done once a condition holds. */
+  public static Step alone(
+      QualifiedName table, String description, SqlText statement, SqlText done) {
+    return Step.of(StepKind.DISTRIBUTE_TABLE, description)
+        .changes(table)
+        .alone()
+        .run(statement, done);
+  }
+
+  /** A step of any statement that is done once a condition holds, within the transaction. */
+  public static Step shared(
+      QualifiedName table, String description, SqlText statement, SqlText done) {
+    return Step.of(StepKind.DISTRIBUTE_TABLE, description).changes(table).run(statement, done);
+  }
+}
