@@ -50,16 +50,21 @@ public final class CatalogReader {
   public static CatalogSnapshot readWithin(Connection connection) {
     try {
       CatalogQueries.showAllTables().execute(connection);
-      return readAll(new CatalogRows(connection));
+      return readAll(new CatalogRows(connection), new TraitRows(connection));
     } catch (SQLException e) {
       throw unreadable(e);
     }
   }
 
-  private static CatalogSnapshot readAll(CatalogRows rows) throws SQLException {
+  private static CatalogSnapshot readAll(CatalogRows rows, TraitRows traits) throws SQLException {
     ServerInfo server = rows.server();
     return new CatalogSnapshot(
-        server, rows.nodes(), rows.colocationGroups(), rows.tables(), new ObjectRows(rows).read());
+        server,
+        rows.nodes(),
+        rows.colocationGroups(),
+        rows.tables(),
+        new ObjectRows(rows).read(),
+        traits.read());
   }
 
   private static MetadataException unreadable(SQLException e) {

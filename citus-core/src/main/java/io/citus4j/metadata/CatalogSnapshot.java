@@ -21,13 +21,15 @@ public final class CatalogSnapshot {
   private final Map<Integer, ColocationGroup> colocationGroups;
   private final Map<QualifiedName, CatalogTable> tables;
   private final CatalogObjects objects;
+  private final CatalogTraits traits;
 
   CatalogSnapshot(
       ServerInfo server,
       List<Node> nodes,
       List<ColocationGroup> colocationGroups,
       List<CatalogTable> tables,
-      CatalogObjects objects) {
+      CatalogObjects objects,
+      CatalogTraits traits) {
     this.server = Objects.requireNonNull(server, "server");
     this.nodes = List.copyOf(nodes);
     this.colocationGroups = new LinkedHashMap<>();
@@ -39,6 +41,7 @@ public final class CatalogSnapshot {
       this.tables.put(table.name(), table);
     }
     this.objects = Objects.requireNonNull(objects, "objects");
+    this.traits = Objects.requireNonNull(traits, "traits");
   }
 
   /**
@@ -104,5 +107,37 @@ public final class CatalogSnapshot {
    */
   public CatalogObjects objects() {
     return objects;
+  }
+
+  /**
+   * Returns what may keep a table from being distributed.
+   *
+   * @param table a table of this snapshot
+   * @return its traits, never null
+   */
+  public TableTraits traits(CatalogTable table) {
+    return traits.of(table);
+  }
+
+  /**
+   * Returns what the last {@code ANALYZE} found in a column.
+   *
+   * @param table a table of this snapshot
+   * @param column the column's name
+   * @return the statistics; empty if there are none, if the user may not read them, if they have
+   *     nothing to say about uneven shards, or if Citus knows the table already
+   */
+  public Optional<ColumnStatistics> statistics(CatalogTable table, Identifier column) {
+    return traits.statistics(table, column);
+  }
+
+  /**
+   * Finds a table that is there, but that is not among {@link #tables()}.
+   *
+   * @param name the table's name, found as by {@link #table}
+   * @return the table, or empty if there is none
+   */
+  public Optional<HiddenTable> hiddenTable(QualifiedName name) {
+    return traits.hiddenTable(name, server.searchPath());
   }
 }

@@ -10,7 +10,8 @@ import java.util.Objects;
  *
  * @param name the name of the constraint or index
  * @param kind what it is
- * @param columns its columns in order, expressions left out
+ * @param columns its columns in order, expressions left out; of an exclusion constraint those that
+ *     it compares for equality
  * @param plain whether it is nothing but its columns: no expression, no condition, no included
  *     column, not deferrable, no replica identity, and NULLs are distinct
  * @since 0.1

@@ -112,23 +112,6 @@ final class Conflicts {
         "Declare \"%s\" as distributed too, or leave colocateWith out.".formatted(target.name()));
   }
 
-  static Conflict keyTypesDiffer(
-      CatalogTable table, CatalogColumn column, CatalogTable target, CatalogColumn targetColumn) {
-    boolean collation = column.typeOid() == targetColumn.typeOid();
-    return new Conflict(
-        table.name(),
-        "Cannot colocate \"%s\" with \"%s\": the %s of their distribution columns differ (%s)."
-            .formatted(
-                table.name(),
-                target.name(),
-                collation ? "collations" : "types",
-                collation
-                    ? "both " + column.displayType()
-                    : column.displayType() + " vs " + targetColumn.displayType()),
-        "Give both columns the same %s, or leave colocateWith out."
-            .formatted(collation ? "collation" : "type"));
-  }
-
   static Conflict uniqueWithoutKey(CatalogTable table, UniqueKey key, Identifier column) {
     return new Conflict(
         table.name(),

@@ -8,6 +8,7 @@ final class Findings {
 
   private final List<Step> steps = new ArrayList<>();
   private final List<Conflict> conflicts = new ArrayList<>();
+  private final List<PlanWarning> warnings = new ArrayList<>();
   private int unchanged;
 
   void step(Step step) {
@@ -16,6 +17,10 @@ final class Findings {
 
   void conflict(Conflict conflict) {
     conflicts.add(conflict);
+  }
+
+  void warning(PlanWarning warning) {
+    warnings.add(warning);
   }
 
   /** Compares one declared object, and counts it if nothing was found. */
@@ -33,6 +38,10 @@ final class Findings {
 
   List<Conflict> conflicts() {
     return conflicts;
+  }
+
+  List<PlanWarning> warnings() {
+    return warnings;
   }
 
   int unchanged() {

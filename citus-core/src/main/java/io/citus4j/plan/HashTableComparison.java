@@ -5,7 +5,6 @@ import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.ColocationGroup;
 import io.citus4j.metadata.TableKind;
-import io.citus4j.metadata.UniqueKey;
 import io.citus4j.schema.Colocation;
 import io.citus4j.schema.Distribution;
 import io.citus4j.schema.TableDeclaration;
@@ -25,6 +24,10 @@ final class HashTableComparison {
   private final ReferencingTables referencing;
   private final Findings findings;
   private final GroupComparison groups;
+  private final TableLint tableLint;
+  private final KeyLint keyLint;
+  private final DefaultGroupComparison defaultGroups;
+  private final KeyTypeCorrections keyTypes;
 
   HashTableComparison(
       Tables tables, CatalogSnapshot snapshot, ReferencingTables referencing, Findings findings) {
@@ -33,6 +36,10 @@ final class HashTableComparison {
     this.referencing = referencing;
     this.findings = findings;
     this.groups = new GroupComparison(findings);
+    this.tableLint = new TableLint(snapshot, findings);
+    this.keyLint = new KeyLint(snapshot, findings);
+    this.defaultGroups = new DefaultGroupComparison(snapshot, findings);
+    this.keyTypes = new KeyTypeCorrections(snapshot);
   }
 
   void compare(Distribution.Hash hash, CatalogTable current) {
@@ -57,29 +64,46 @@ final class HashTableComparison {
   }
 
   private void distribute(Distribution.Hash hash, CatalogTable current, CatalogColumn column) {
+    int before = findings.conflicts().size();
+    tableLint.checkDistributed(current);
+    keyLint.check(current, column);
     List<QualifiedName> staying = referencing.stayingLocal(current);
     if (!staying.isEmpty()) {
       findings.conflict(Conflicts.referencedByLocal(current, staying));
-      return;
-    }
-    List<UniqueKey> withoutKey =
-        current.uniqueKeys().stream()
-            .filter(key -> !key.columns().contains(column.name()))
-            .toList();
-    if (!withoutKey.isEmpty()) {
-      withoutKey.forEach(
-          key -> findings.conflict(Conflicts.uniqueWithoutKey(current, key, column.name())));
-      return;
     }
     Colocation colocation = hash.colocation();
+    int shardCount = colocation.shardCount().orElse(snapshot.server().defaultShardCount());
     if (colocation instanceof Colocation.WithTable with) {
       Optional<CatalogTable> target = colocationTarget(current, column, with);
       if (target.isEmpty()) {
         return;
       }
       colocation = new Colocation.WithTable(target.get().name());
+      shardCount = shardCount(target.get());
+    } else {
+      defaultGroups.check(colocation, current, column, shardCount);
     }
-    findings.step(TableSteps.distribute(current.name(), column.name(), colocation));
+    keyLint.checkSpread(current, column, shardCount);
+    if (findings.conflicts().size() == before) {
+      findings.step(TableSteps.distribute(current.name(), column.name(), colocation));
+    }
+  }
+
+  /** The number of shards that a table has or, by its declaration, will have. */
+  private int shardCount(CatalogTable table) {
+    if (table.kind() == TableKind.HASH_DISTRIBUTED) {
+      return table.shards().size();
+    }
+    return tables
+        .declaration(table)
+        .map(TableDeclaration::distribution)
+        .map(
+            distribution ->
+                distribution instanceof Distribution.Hash hash
+                    ? hash.colocation().shardCount()
+                    : OptionalInt.empty())
+        .orElse(OptionalInt.empty())
+        .orElse(snapshot.server().defaultShardCount());
   }
 
   private void checkDistributed(
@@ -125,7 +149,7 @@ final class HashTableComparison {
     }
     if (targetColumn.get().typeOid() != column.typeOid()
         || targetColumn.get().collationOid() != column.collationOid()) {
-      findings.conflict(Conflicts.keyTypesDiffer(table, column, target.get(), targetColumn.get()));
+      findings.conflict(keyTypes.differ(table, column, target.get(), targetColumn.get()));
       return Optional.empty();
     }
     return target;

@@ -6,7 +6,10 @@ import io.citus4j.sql.QualifiedName;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The text of statements by which people correct a unique key; it is shown, never run. */
+/**
+ * The text of statements by which people correct a unique key; it is shown, never run. One
+ * statement for each change: Citus refuses several at once on tables that it knows.
+ */
 final class KeyCorrections {
 
   private KeyCorrections() {}
@@ -20,11 +23,11 @@ final class KeyCorrections {
     String name = key.name().toSql();
     return switch (key.kind()) {
       case PRIMARY_KEY ->
-          "ALTER TABLE %s DROP CONSTRAINT %s, ADD PRIMARY KEY %s;"
-              .formatted(table.toSql(), name, columns);
+          "ALTER TABLE %s DROP CONSTRAINT %s; ALTER TABLE %s ADD PRIMARY KEY %s;"
+              .formatted(table.toSql(), name, table.toSql(), columns);
       case UNIQUE_CONSTRAINT ->
-          "ALTER TABLE %s DROP CONSTRAINT %s, ADD CONSTRAINT %s UNIQUE %s;"
-              .formatted(table.toSql(), name, name, columns);
+          "ALTER TABLE %s DROP CONSTRAINT %s; ALTER TABLE %s ADD CONSTRAINT %s UNIQUE %s;"
+              .formatted(table.toSql(), name, table.toSql(), name, columns);
       case UNIQUE_INDEX ->
           "DROP INDEX %s; CREATE UNIQUE INDEX %s ON %s %s;"
               .formatted(

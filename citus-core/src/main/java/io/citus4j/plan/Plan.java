@@ -21,6 +21,7 @@ public final class Plan {
   private final String schemaName;
   private final List<Step> steps;
   private final List<Conflict> conflicts;
+  private final List<PlanWarning> warnings;
   private final int unchanged;
   private final PlannedState state;
   private final Set<Risk> allowed;
@@ -31,19 +32,21 @@ public final class Plan {
       List<Conflict> conflicts,
       int unchanged,
       PlannedState state) {
-    this(schemaName, steps, conflicts, unchanged, state, Risk.HARMLESS);
+    this(schemaName, steps, conflicts, List.of(), unchanged, state, Risk.HARMLESS);
   }
 
   private Plan(
       String schemaName,
       List<Step> steps,
       List<Conflict> conflicts,
+      List<PlanWarning> warnings,
       int unchanged,
       PlannedState state,
       Set<Risk> allowed) {
     this.schemaName = Objects.requireNonNull(schemaName, "schemaName");
     this.steps = List.copyOf(steps);
     this.conflicts = List.copyOf(conflicts);
+    this.warnings = List.copyOf(warnings);
     this.unchanged = unchanged;
     this.state = state;
     this.allowed = Set.copyOf(allowed);
@@ -58,7 +61,12 @@ public final class Plan {
   public Plan allow(Risk... risks) {
     Set<Risk> all = EnumSet.copyOf(allowed);
     all.addAll(List.of(risks));
-    return new Plan(schemaName, steps, conflicts, unchanged, state, all);
+    return new Plan(schemaName, steps, conflicts, warnings, unchanged, state, all);
+  }
+
+  /** Returns the same plan with what is worth knowing before it is applied. */
+  Plan warning(List<PlanWarning> all) {
+    return new Plan(schemaName, steps, conflicts, all, unchanged, state, allowed);
   }
 
   /**
@@ -95,6 +103,16 @@ public final class Plan {
    */
   public List<Conflict> conflicts() {
     return conflicts;
+  }
+
+  /**
+   * Returns what works after the plan, but not as well as people may expect: keys of few values,
+   * columns that workers cannot fill. Warnings never keep a plan from being applied.
+   *
+   * @return the warnings about tables that the plan changes, in the order of the declarations
+   */
+  public List<PlanWarning> warnings() {
+    return warnings;
   }
 
   /**

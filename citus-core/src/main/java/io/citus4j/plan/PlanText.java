@@ -16,6 +16,9 @@ final class PlanText {
             .append(", ")
             .append(plan.unchanged())
             .append(" unchanged");
+    if (!plan.warnings().isEmpty()) {
+      text.append(", ").append(count(plan.warnings().size(), "warning"));
+    }
     int width = plan.steps().stream().mapToInt(step -> step.describe().length()).max().orElse(0);
     int number = 0;
     for (Step step : plan.steps()) {
@@ -25,6 +28,9 @@ final class PlanText {
     }
     for (Conflict conflict : plan.conflicts()) {
       text.append("%n  !  %s%n     %s".formatted(conflict.problem(), conflict.remedy()));
+    }
+    for (PlanWarning warning : plan.warnings()) {
+      text.append("%n  ?  %s%n     %s".formatted(warning.problem(), warning.remedy()));
     }
     plan.stepsNotAllowed().stream()
         .map(Step::risk)

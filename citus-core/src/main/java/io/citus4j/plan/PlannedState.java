@@ -50,17 +50,18 @@ final class PlannedState {
   }
 
   private static String state(QualifiedName name, CatalogSnapshot snapshot) {
-    return snapshot.table(name).map(PlannedState::state).orElse(ABSENT);
+    return snapshot.table(name).map(table -> state(table, snapshot)).orElse(ABSENT);
   }
 
-  private static String state(CatalogTable table) {
+  private static String state(CatalogTable table, CatalogSnapshot snapshot) {
     return List.of(
             table.kind().name(),
             table.distributionColumn().map(column -> column.name().value()).orElse(""),
             table.colocationId().orElse(0),
             table.columns(),
             table.uniqueKeys(),
-            table.foreignKeyTargets())
+            table.foreignKeyTargets(),
+            snapshot.traits(table))
         .toString();
   }
 }

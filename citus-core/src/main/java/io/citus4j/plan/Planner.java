@@ -3,6 +3,7 @@ package io.citus4j.plan;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.Node;
+import io.citus4j.metadata.TableKind;
 import io.citus4j.schema.ClusterSchema;
 import io.citus4j.schema.Distribution;
 import io.citus4j.schema.FunctionDeclaration;
@@ -28,11 +29,13 @@ public final class Planner {
   private final Tables tables;
   private final ReferencingTables referencing;
   private final HashTableComparison hashTables;
+  private final TableLint lint;
 
   private Planner(ClusterSchema schema, CatalogSnapshot snapshot) {
     this.snapshot = snapshot;
     this.tables = Tables.resolve(schema, snapshot, findings);
     this.referencing = new ReferencingTables(tables.declared().keySet(), snapshot);
+    this.lint = new TableLint(snapshot, findings);
     this.hashTables = new HashTableComparison(tables, snapshot, referencing, findings);
   }
 
@@ -55,11 +58,12 @@ public final class Planner {
     List<Step> steps =
         new StepOrder(planner.tables, planner.findings).sort(planner.findings.steps());
     return new Plan(
-        schema.name(),
-        steps,
-        planner.findings.conflicts(),
-        planner.findings.unchanged(),
-        PlannedState.of(snapshot, planner.tables.declared().keySet()));
+            schema.name(),
+            steps,
+            planner.findings.conflicts(),
+            planner.findings.unchanged(),
+            PlannedState.of(snapshot, planner.tables.declared().keySet()))
+        .warning(planner.findings.warnings());
   }
 
   private void compareTables() {
@@ -83,7 +87,9 @@ public final class Planner {
   }
 
   private void compare(TableDeclaration declaration, CatalogTable current) {
-    if (declaration.distribution() instanceof Distribution.Hash hash) {
+    if (current.kind() == TableKind.VIEW) {
+      findings.conflict(LintConflicts.view(current));
+    } else if (declaration.distribution() instanceof Distribution.Hash hash) {
       hashTables.compare(hash, current);
     } else {
       compareReference(current);
@@ -99,12 +105,14 @@ public final class Planner {
   }
 
   private void createReference(CatalogTable current) {
+    int before = findings.conflicts().size();
+    lint.checkReference(current);
     List<QualifiedName> staying = referencing.stayingLocal(current);
     if (!staying.isEmpty() && referencing.anyDistributed(current)) {
       findings.conflict(Conflicts.mixedReferences(current, staying));
     } else if (!staying.isEmpty() && snapshot.nodes().stream().noneMatch(Node::isCoordinator)) {
       findings.conflict(Conflicts.coordinatorUnknown(current, staying));
-    } else {
+    } else if (findings.conflicts().size() == before) {
       findings.step(TableSteps.createReference(current.name(), staying));
     }
   }

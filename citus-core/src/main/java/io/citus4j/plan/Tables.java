@@ -28,12 +28,24 @@ final class Tables {
     for (TableDeclaration declaration : schema.tables()) {
       Optional<CatalogTable> current = snapshot.table(declaration.table());
       if (current.isEmpty()) {
-        findings.conflict(Conflicts.noSuchTable(declaration.table(), snapshot));
+        findings.conflict(missing(declaration.table(), snapshot));
       } else if (tables.declarations.putIfAbsent(current.get().name(), declaration) != null) {
         findings.conflict(Conflicts.declaredTwice(declaration.table(), current.get()));
       }
     }
     return tables;
+  }
+
+  private static Conflict missing(QualifiedName table, CatalogSnapshot snapshot) {
+    return snapshot
+        .hiddenTable(table)
+        .map(
+            hidden ->
+                hidden
+                    .extension()
+                    .map(extension -> LintConflicts.ofExtension(hidden, extension))
+                    .orElseGet(() -> LintConflicts.temporary(table)))
+        .orElseGet(() -> Conflicts.noSuchTable(table, snapshot));
   }
 
   /** Finds a table as PostgreSQL would. */

@@ -6,6 +6,7 @@ import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,10 @@ public final class SnapshotFixture {
   private final List<Node> nodes = new ArrayList<>();
   private final Map<Integer, ColocationGroup> groups = new LinkedHashMap<>();
   private final List<CatalogTable> tables = new ArrayList<>();
+  private final Map<Long, TableTraits> traits = new HashMap<>();
+  private final Map<Long, List<ColumnStatistics>> statistics = new HashMap<>();
+  private final List<HiddenTable> hidden = new ArrayList<>();
+  private String citusVersion = "13.2-1";
   private List<Identifier> searchPath = List.of(new Identifier("public"));
   private String encoding = "UTF8";
   private CatalogObjects objects = CatalogObjects.NONE;
@@ -62,6 +67,24 @@ public final class SnapshotFixture {
     return this;
   }
 
+  /** Sets the version of Citus's extension. */
+  public SnapshotFixture citusVersion(String version) {
+    citusVersion = version;
+    return this;
+  }
+
+  /** Adds a table of an extension in schema {@code public}. */
+  public SnapshotFixture tableOfExtension(String name, String extension) {
+    hidden.add(new HiddenTable(QualifiedName.of("public", name), new Identifier(extension)));
+    return this;
+  }
+
+  /** Adds a temporary table. */
+  public SnapshotFixture temporaryTable(String name) {
+    hidden.add(new HiddenTable(QualifiedName.of("pg_temp_3", name), null));
+    return this;
+  }
+
   /** Takes the nodes of a group away, as if nobody had added them. */
   public SnapshotFixture withoutNodeOfGroup(int group) {
     nodes.removeIf(node -> node.groupId() == group);
@@ -77,18 +100,22 @@ public final class SnapshotFixture {
   public SnapshotFixture table(String schema, String name, Consumer<Table> details) {
     Table table = new Table(QualifiedName.of(schema, name));
     details.accept(table);
-    tables.add(table.build());
+    CatalogTable built = table.build();
+    tables.add(built);
+    traits.put(built.oid(), table.traits.build());
+    statistics.put(built.oid(), table.statistics);
     return this;
   }
 
   /** Returns the catalogue. */
   public CatalogSnapshot snapshot() {
     return new CatalogSnapshot(
-        new ServerInfo("13.2-1", 150_020, encoding, searchPath, 0, 32),
+        new ServerInfo(citusVersion, 150_020, encoding, searchPath, 0, 32),
         nodes,
         List.copyOf(groups.values()),
         tables,
-        objects);
+        objects,
+        new CatalogTraits(traits, statistics, hidden));
   }
 
   /** One table while it is being described. */
@@ -99,6 +126,8 @@ public final class SnapshotFixture {
     private final List<QualifiedName> targets = new ArrayList<>();
     private final List<UniqueKey> uniqueKeys = new ArrayList<>();
     private final List<ShardInterval> shards = new ArrayList<>();
+    private final TableTraits.Builder traits = new TableTraits.Builder();
+    private final List<ColumnStatistics> statistics = new ArrayList<>();
     private TableKind kind = TableKind.LOCAL;
     private @Nullable Identifier distributionColumn;
     private int colocationId;
@@ -146,6 +175,42 @@ public final class SnapshotFixture {
               keyKind,
               Arrays.stream(keyColumns).map(Identifier::new).toList(),
               keyColumns.length > 0));
+      return this;
+    }
+
+    /** Adds an exclusion constraint, with the columns it compares for equality. */
+    public Table exclusion(String constraint, String definition, String... equalColumns) {
+      traits.exclusions.add(new TableTraits.Exclusion(new Identifier(constraint), definition));
+      return unique(constraint, UniqueKey.Kind.EXCLUSION_CONSTRAINT, equalColumns);
+    }
+
+    /** Makes the table show traits; names of relations are in schema {@code public}. */
+    public Table traits(Consumer<TraitFixture> details) {
+      details.accept(new TraitFixture(name, traits));
+      return this;
+    }
+
+    /** Adds statistics: a count of rows, of values, and shares of rows. */
+    public Table statistics(
+        String column, double rows, double values, double nullShare, double mostCommonShare) {
+      statistics.add(
+          new ColumnStatistics(new Identifier(column), rows, values, nullShare, mostCommonShare));
+      return this;
+    }
+
+    /** Adds a numeric column. */
+    public Table numericColumn(String column, int precision, int scale) {
+      columns.add(
+          new CatalogColumn(
+              new Identifier(column),
+              "numeric",
+              "numeric(%d,%d)".formatted(precision, scale),
+              "numeric",
+              1700,
+              ((precision << 16) | (scale & 0x7ff)) + 4,
+              0,
+              true,
+              false));
       return this;
     }
 

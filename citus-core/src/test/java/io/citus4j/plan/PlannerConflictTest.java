@@ -208,12 +208,12 @@ class PlannerConflictTest {
                         .unique("t_expression", UniqueKey.Kind.UNIQUE_INDEX)),
         "The primary key \"t_pkey\" of table \"public.t\""
             + lacks
-            + " Add the column: ALTER TABLE \"public\".\"t\" DROP CONSTRAINT \"t_pkey\", ADD PRIMARY"
-            + " KEY (\"tenant\", \"id\");",
+            + " Add the column: ALTER TABLE \"public\".\"t\" DROP CONSTRAINT \"t_pkey\"; ALTER TABLE"
+            + " \"public\".\"t\" ADD PRIMARY KEY (\"tenant\", \"id\");",
         "The unique constraint \"t_key\" of table \"public.t\""
             + lacks
-            + " Add the column: ALTER TABLE \"public\".\"t\" DROP CONSTRAINT \"t_key\", ADD CONSTRAINT"
-            + " \"t_key\" UNIQUE (\"tenant\", \"id\");",
+            + " Add the column: ALTER TABLE \"public\".\"t\" DROP CONSTRAINT \"t_key\"; ALTER TABLE"
+            + " \"public\".\"t\" ADD CONSTRAINT \"t_key\" UNIQUE (\"tenant\", \"id\");",
         "The unique index \"t_index\" of table \"public.t\""
             + lacks
             + " Add the column: DROP INDEX \"public\".\"t_index\"; CREATE UNIQUE INDEX \"t_index\" ON"
@@ -279,10 +279,16 @@ class PlannerConflictTest {
         c -> c.distribute("a").by("key").colocateWith("b"),
         cluster()
             .table("a", t -> t.collatedColumn("key", 100, true))
-            .table("b", t -> t.collatedColumn("key", 950, true).distributed("key", 2, 4)),
+            .table(
+                "b",
+                t ->
+                    t.collatedColumn("key", 950, true)
+                        .traits(of -> of.collation("key", "C"))
+                        .distributed("key", 2, 4)),
         "Cannot colocate \"public.a\" with \"public.b\": the collations of their distribution"
-            + " columns differ (both text). Give both columns the same collation, or leave"
-            + " colocateWith out.");
+            + " columns differ (pg_catalog.default vs pg_catalog.C). Leave colocateWith out, or give"
+            + " both columns the same collation: ALTER TABLE \"public\".\"a\" ALTER COLUMN \"key\""
+            + " TYPE text COLLATE \"pg_catalog\".\"C\";");
   }
 
   @Test

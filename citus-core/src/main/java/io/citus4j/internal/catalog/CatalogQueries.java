@@ -11,7 +11,8 @@ import io.citus4j.sql.SqlText;
  */
 public final class CatalogQueries {
 
-  private static final String TABLES_OF_USERS =
+  /** The condition for relation {@code c} in namespace {@code n}. */
+  static final String TABLES_OF_USERS =
       """
       c.relkind IN ('r', 'p', 'f', 'v', 'm')
         AND c.relpersistence <> 't'
@@ -36,10 +37,14 @@ public final class CatalogQueries {
   /**
    * Keeps Citus from hiding shards from readers of {@code pg_class}, for which it uses a function
    * that must not be given a table that was dropped after the snapshot was taken. The queries leave
-   * shards out themselves.
+   * shards out themselves. Nor are queries compiled, which would take longer than to run them.
    */
   public static SqlText showAllTables() {
-    return SqlText.of("SET LOCAL citus.override_table_visibility TO off");
+    return SqlText.of(
+        """
+        SELECT set_config('citus.override_table_visibility', 'off', true),
+               set_config('jit', 'off', true)
+        """);
   }
 
   /** PostgreSQL's side of the server: answers on any server, with or without Citus. */
@@ -87,7 +92,10 @@ public final class CatalogQueries {
         """);
   }
 
-  /** The primary keys, unique and exclusion constraints and unique indexes of every table. */
+  /**
+   * The primary keys, unique and exclusion constraints and unique indexes of every table. Of an
+   * exclusion constraint only the columns that it compares for equality count.
+   */
   public static SqlText uniqueKeys() {
     return SqlText.of(
         """
@@ -98,6 +106,11 @@ public final class CatalogQueries {
                      JOIN pg_catalog.pg_attribute a
                        ON a.attrelid = i.indrelid AND a.attnum = u.number
                      WHERE u.position <= i.indnkeyatts
+                       AND (NOT i.indisexclusion OR EXISTS (
+                         SELECT
+                         FROM pg_catalog.pg_amop o
+                         JOIN pg_catalog.pg_am m ON m.oid = o.amopmethod AND m.amname = 'btree'
+                         WHERE o.amopopr = k.conexclop[u.position] AND o.amopstrategy = 3))
                      ORDER BY u.position) AS column_names,
                i.indexprs IS NULL AND i.indpred IS NULL AND i.indnatts = i.indnkeyatts
                  AND NOT i.indisreplident AND NOT coalesce(k.condeferrable, false)
