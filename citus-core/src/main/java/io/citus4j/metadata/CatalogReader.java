@@ -6,6 +6,7 @@ import io.citus4j.internal.catalog.CatalogQueries;
 import io.citus4j.internal.catalog.OwnTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * Reads the catalogue of a cluster.
@@ -50,21 +51,24 @@ public final class CatalogReader {
   public static CatalogSnapshot readWithin(Connection connection) {
     try {
       CatalogQueries.showAllTables().execute(connection);
-      return readAll(new CatalogRows(connection), new TraitRows(connection));
+      return readAll(connection);
     } catch (SQLException e) {
       throw unreadable(e);
     }
   }
 
-  private static CatalogSnapshot readAll(CatalogRows rows, TraitRows traits) throws SQLException {
+  private static CatalogSnapshot readAll(Connection connection) throws SQLException {
+    CatalogRows rows = new CatalogRows(connection);
     ServerInfo server = rows.server();
+    List<CatalogTable> tables = rows.tables();
     return new CatalogSnapshot(
         server,
         rows.nodes(),
         rows.colocationGroups(),
-        rows.tables(),
+        tables,
         new ObjectRows(rows).read(),
-        traits.read());
+        new TraitRows(connection).read(),
+        new PartitionRows(connection).read(tables));
   }
 
   private static MetadataException unreadable(SQLException e) {

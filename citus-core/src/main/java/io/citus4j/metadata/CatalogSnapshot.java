@@ -22,6 +22,7 @@ public final class CatalogSnapshot {
   private final Map<QualifiedName, CatalogTable> tables;
   private final CatalogObjects objects;
   private final CatalogTraits traits;
+  private final Partitioning partitioning;
 
   CatalogSnapshot(
       ServerInfo server,
@@ -29,7 +30,8 @@ public final class CatalogSnapshot {
       List<ColocationGroup> colocationGroups,
       List<CatalogTable> tables,
       CatalogObjects objects,
-      CatalogTraits traits) {
+      CatalogTraits traits,
+      Partitioning partitioning) {
     this.server = Objects.requireNonNull(server, "server");
     this.nodes = List.copyOf(nodes);
     this.colocationGroups = new LinkedHashMap<>();
@@ -42,6 +44,7 @@ public final class CatalogSnapshot {
     }
     this.objects = Objects.requireNonNull(objects, "objects");
     this.traits = Objects.requireNonNull(traits, "traits");
+    this.partitioning = Objects.requireNonNull(partitioning, "partitioning");
   }
 
   /**
@@ -139,5 +142,14 @@ public final class CatalogSnapshot {
    */
   public Optional<HiddenTable> hiddenTable(QualifiedName name) {
     return traits.hiddenTable(name, server.searchPath());
+  }
+
+  /**
+   * Returns how tables are partitioned.
+   *
+   * @return the partitioned tables, and when the snapshot was taken by the server's clock
+   */
+  public Partitioning partitioning() {
+    return partitioning;
   }
 }

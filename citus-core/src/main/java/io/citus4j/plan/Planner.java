@@ -54,6 +54,7 @@ public final class Planner {
     Objects.requireNonNull(snapshot, "snapshot");
     Planner planner = new Planner(schema, snapshot);
     planner.compareTables();
+    new PartitionComparison(planner.tables, snapshot, planner.findings).compareAll(schema);
     planner.compareDependents(schema);
     List<Step> steps =
         new StepOrder(planner.tables, planner.findings).sort(planner.findings.steps());
@@ -62,7 +63,7 @@ public final class Planner {
             steps,
             planner.findings.conflicts(),
             planner.findings.unchanged(),
-            PlannedState.of(snapshot, planner.tables.declared().keySet()))
+            PlannedState.of(snapshot, planner.tables.touched(schema)))
         .warning(planner.findings.warnings());
   }
 

@@ -21,7 +21,10 @@ public enum StepKind {
   /** Follows publications of another database: {@code CREATE SUBSCRIPTION}. */
   CREATE_SUBSCRIPTION(Phase.DEPENDENTS),
   /** Follows other publications than before: {@code ALTER SUBSCRIPTION}. */
-  ALTER_SUBSCRIPTION(Phase.DEPENDENTS);
+  ALTER_SUBSCRIPTION(Phase.DEPENDENTS),
+  /** Creates partitions by time: {@code create_time_partitions}. */
+  CREATE_PARTITIONS(Phase.PARTITIONS),
+  ;
 
   private final Phase phase;
 

@@ -4,11 +4,16 @@ import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.schema.ClusterSchema;
 import io.citus4j.schema.TableDeclaration;
+import io.citus4j.schema.TimePartitions;
+import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The tables of the cluster beside their declarations, by the names they really have. Confined to
@@ -61,5 +66,22 @@ final class Tables {
   /** The declared tables that are there, by their real names. */
   Map<QualifiedName, TableDeclaration> declared() {
     return Collections.unmodifiableMap(declarations);
+  }
+
+  /** Everything that a plan may touch, by real names; what is not there yet by its future name. */
+  Set<QualifiedName> touched(ClusterSchema schema) {
+    Set<QualifiedName> names = new TreeSet<>(declarations.keySet());
+    schema.declarations(TimePartitions.class).forEach(d -> names.add(realName(d.table())));
+    return names;
+  }
+
+  /** The name with the schema in which the thing is, or in which it would be created. */
+  QualifiedName realName(QualifiedName name) {
+    Optional<CatalogTable> found = find(name);
+    if (found.isPresent()) {
+      return found.get().name();
+    }
+    List<Identifier> searchPath = snapshot.server().searchPath();
+    return name.schema().isPresent() || searchPath.isEmpty() ? name : name.in(searchPath.get(0));
   }
 }

@@ -11,4 +11,5 @@ public sealed interface Declaration
     permits TableDeclaration,
         PublicationDeclaration,
         SubscriptionDeclaration,
-        FunctionDeclaration {}
+        FunctionDeclaration,
+        TimePartitions {}

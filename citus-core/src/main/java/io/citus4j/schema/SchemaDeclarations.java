@@ -108,6 +108,31 @@ public final class SchemaDeclarations {
     return draft;
   }
 
+  /**
+   * Declares when the partitions of a table come and go that is partitioned by ranges of time.
+   *
+   * <p>The table has to be created with {@code PARTITION BY RANGE} of one column of type {@code
+   * timestamptz}, {@code timestamp} or {@code date}. If it is distributed, its partitions are too.
+   *
+   * @param table the table's name in internal form, resolved through the search path
+   * @return the step that says how long a partition lasts
+   */
+  public PartitionStep partitions(String table) {
+    return partitions(QualifiedName.of(table));
+  }
+
+  /**
+   * Declares when the partitions of a table come and go that is partitioned by ranges of time.
+   *
+   * @param table the table
+   * @return the step that says how long a partition lasts
+   */
+  public PartitionStep partitions(QualifiedName table) {
+    PartitionDraft draft = new PartitionDraft(table);
+    add(draft);
+    return draft;
+  }
+
   private void add(Draft draft) {
     if (frozen) {
       throw new IllegalStateException(

@@ -4,6 +4,8 @@ import io.citus4j.metadata.CatalogTable.Constraints;
 import io.citus4j.metadata.CatalogTable.TableRow;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -32,6 +34,9 @@ public final class SnapshotFixture {
   private String encoding = "UTF8";
   private CatalogObjects objects = CatalogObjects.NONE;
   private final int workers;
+  private final Map<QualifiedName, PartitionedTable> partitioned = new LinkedHashMap<>();
+  private Instant now = Instant.parse("2026-11-25T12:00:00Z");
+  private boolean columnar;
   private long nextShardId = 102_008;
   private long nextOid = 16_384;
 
@@ -115,7 +120,44 @@ public final class SnapshotFixture {
         List.copyOf(groups.values()),
         tables,
         objects,
-        new CatalogTraits(traits, statistics, hidden));
+        new CatalogTraits(traits, statistics, hidden),
+        new Partitioning(now, columnar, partitioned));
+  }
+
+  /** Sets the server's clock. */
+  public SnapshotFixture at(String instant) {
+    now = Instant.parse(instant);
+    return this;
+  }
+
+  /** Installs the extension by which tables are stored by columns. */
+  public SnapshotFixture withColumnar() {
+    columnar = true;
+    return this;
+  }
+
+  /** Partitions a table in schema {@code public} by ranges of a column. */
+  public SnapshotFixture partitionedByRange(
+      String table, String column, String type, TimePartition... ranges) {
+    partitioned.put(
+        QualifiedName.of("public", table),
+        new PartitionedTable(
+            PartitionedTable.Strategy.RANGE,
+            1,
+            new Identifier(column),
+            type,
+            Arrays.stream(ranges).map(TimePartition::name).toList(),
+            List.of(ranges)));
+    return this;
+  }
+
+  /** A partition in schema {@code public}, with bounds without a zone, or null for none. */
+  public static TimePartition partition(String name, @Nullable String from, @Nullable String to) {
+    return new TimePartition(
+        QualifiedName.of("public", name),
+        from == null ? null : LocalDateTime.parse(from),
+        to == null ? null : LocalDateTime.parse(to),
+        "heap");
   }
 
   /** One table while it is being described. */

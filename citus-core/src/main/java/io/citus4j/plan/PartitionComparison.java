@@ -1,0 +1,70 @@
+package io.citus4j.plan;
+
+import io.citus4j.metadata.CatalogSnapshot;
+import io.citus4j.metadata.CatalogTable;
+import io.citus4j.metadata.PartitionedTable;
+import io.citus4j.metadata.Partitioning;
+import io.citus4j.metadata.TimePartition;
+import io.citus4j.schema.ClusterSchema;
+import io.citus4j.schema.TimePartitions;
+import io.citus4j.sql.QualifiedName;
+import java.util.List;
+import java.util.Optional;
+
+/** Compares declared partitions by time with those there are. Confined to one planning. */
+final class PartitionComparison {
+
+  private final Tables tables;
+  private final Partitioning partitioning;
+  private final Findings findings;
+
+  PartitionComparison(Tables tables, CatalogSnapshot snapshot, Findings findings) {
+    this.tables = tables;
+    this.partitioning = snapshot.partitioning();
+    this.findings = findings;
+  }
+
+  void compareAll(ClusterSchema schema) {
+    tables.declared().keySet().forEach(this::refusePartition);
+    schema
+        .declarations(TimePartitions.class)
+        .forEach(declared -> findings.compare(() -> compare(declared)));
+  }
+
+  private void refusePartition(QualifiedName table) {
+    Optional<QualifiedName> parent = partitioning.parentOf(table);
+    parent.ifPresent(whole -> findings.conflict(PartitionConflicts.withoutParent(table, whole)));
+  }
+
+  private void compare(TimePartitions declared) {
+    Optional<CatalogTable> table = tables.find(declared.table());
+    if (table.isEmpty()) {
+      findings.conflict(PartitionConflicts.noSuchTable(declared));
+      return;
+    }
+    QualifiedName name = table.get().name();
+    Optional<PartitionedTable> partitioned = partitioning.of(name);
+    if (partitioned.isEmpty() || partitioned.get().timeColumn().isEmpty()) {
+      findings.conflict(PartitionConflicts.notByTime(table.get(), partitioned.orElse(null)));
+    } else if (partitioned.get().isByDate() && !declared.every().isOfCalendar()) {
+      findings.conflict(PartitionConflicts.shorterThanDate(name, declared));
+    } else if (declared.columnarAge().isPresent() && !partitioning.columnarAvailable()) {
+      findings.conflict(PartitionConflicts.noColumnar(name, declared));
+    } else {
+      compare(name, declared, partitioned.get());
+    }
+  }
+
+  private void compare(QualifiedName name, TimePartitions declared, PartitionedTable partitioned) {
+    PartitionGrid grid = new PartitionGrid(declared, partitioned, partitioning.readAt());
+    Optional<TimePartition> misaligned = grid.misaligned();
+    if (misaligned.isPresent()) {
+      findings.conflict(PartitionConflicts.misaligned(name, declared, misaligned.get()));
+      return;
+    }
+    List<PartitionGrid.Range> missing = grid.missing();
+    if (!missing.isEmpty()) {
+      findings.step(PartitionSteps.create(name, declared, missing));
+    }
+  }
+}
