@@ -108,7 +108,8 @@ class PlanApplyIT {
 
   @Test
   void should_leave_nothing_behind_when_a_step_fails() throws SQLException {
-    Shop.execute(dataSource, "CREATE TABLE invoices (invoice bigint); INSERT INTO invoices VALUES (NULL)");
+    Shop.execute(
+        dataSource, "CREATE TABLE invoices (invoice bigint); INSERT INTO invoices VALUES (NULL)");
     ClusterSchema schema =
         ClusterSchema.define(
             "invoices",
