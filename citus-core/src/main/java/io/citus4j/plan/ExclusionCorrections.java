@@ -14,8 +14,15 @@ final class ExclusionCorrections {
 
   private ExclusionCorrections() {}
 
+  static String remedy(QualifiedName table, TableTraits.Exclusion exclusion, CatalogColumn column) {
+    return comparable(exclusion.definition(), column)
+        ? "Compare it: " + withColumn(table, exclusion, column)
+        : "Drop it, as a GiST index cannot compare %s by =: ALTER TABLE %s DROP CONSTRAINT %s;"
+            .formatted(column.displayType(), table.toSql(), exclusion.name().toSql());
+  }
+
   /** Replaces a constraint by one that compares a column for equality too. */
-  static String withColumn(
+  private static String withColumn(
       QualifiedName table, TableTraits.Exclusion exclusion, CatalogColumn column) {
     String definition = exclusion.definition();
     String name = exclusion.name().toSql();
@@ -23,6 +30,11 @@ final class ExclusionCorrections {
         + "ALTER TABLE %s DROP CONSTRAINT %s; ALTER TABLE %s ADD CONSTRAINT %s %s;"
             .formatted(
                 table.toSql(), name, table.toSql(), name, compared(definition, column.name()));
+  }
+
+  private static boolean comparable(String definition, CatalogColumn column) {
+    String type = column.baseType();
+    return !definition.contains("USING gist ") || !(type.equals("jsonb") || type.endsWith("[]"));
   }
 
   /** PostgreSQL quotes a name only if it has to be. */

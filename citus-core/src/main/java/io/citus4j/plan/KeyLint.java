@@ -34,13 +34,11 @@ final class KeyLint {
     this.findings = findings;
   }
 
-  /** The column itself, and the keys of the table that it has to be part of. */
+  /**
+   * The column itself, and then the keys of the table that it has to be part of: corrected in this
+   * order, the column can become part of them.
+   */
   void check(CatalogTable table, CatalogColumn column) {
-    for (UniqueKey key : table.uniqueKeys()) {
-      if (!key.columns().contains(column.name())) {
-        findings.conflict(keyWithoutColumn(table, key, column));
-      }
-    }
     ColumnTraits traits = snapshot.traits(table).column(column.name());
     traits
         .unhashablePart()
@@ -57,6 +55,11 @@ final class KeyLint {
     int scale = scale(column);
     if (scale < 0) {
       findings.conflict(LintConflicts.negativeScale(table, column, scale));
+    }
+    for (UniqueKey key : table.uniqueKeys()) {
+      if (!key.columns().contains(column.name())) {
+        findings.conflict(keyWithoutColumn(table, key, column));
+      }
     }
   }
 

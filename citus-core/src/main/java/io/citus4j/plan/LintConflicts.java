@@ -132,7 +132,7 @@ final class LintConflicts {
         table.name(),
         "The exclusion constraint \"%s\" of table \"%s\" does not compare the distribution column \"%s\" by =: Citus could not enforce it across shards."
             .formatted(exclusion.name(), table.name(), column.name()),
-        "Compare it: " + ExclusionCorrections.withColumn(table.name(), exclusion, column));
+        ExclusionCorrections.remedy(table.name(), exclusion, column));
   }
 
   static Conflict unhashable(

@@ -61,9 +61,9 @@ class PlannerLintTest {
             problem -> assertThat(problem).contains("inheritance", "public.base"),
             problem -> assertThat(problem).contains("triggers", "audit"),
             problem -> assertThat(problem).contains("policies", "mine"),
+            problem -> assertThat(problem).contains("json"),
             problem -> assertThat(problem).contains("primary key", "t_pkey"),
-            problem -> assertThat(problem).contains("exclusion constraint", "t_excl"),
-            problem -> assertThat(problem).contains("json"));
+            problem -> assertThat(problem).contains("exclusion constraint", "t_excl"));
     assertThat(plan.conflicts()).allSatisfy(c -> assertThat(c.remedy()).endsWith(";"));
   }
 
@@ -191,6 +191,23 @@ class PlannerLintTest {
                 .conflicts())
         .singleElement()
         .satisfies(conflict -> assertThat(conflict.remedy()).doesNotContain("btree_gist"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"jsonb", "int4[]"})
+  void should_drop_an_exclusion_constraint_whose_index_cannot_compare_the_key(String type) {
+    assertThat(
+            plan(
+                    PlannerLintTest::byK,
+                    t -> t.column("k", type).exclusion("x", "EXCLUDE USING gist (a WITH &&)", "a"))
+                .conflicts())
+        .singleElement()
+        .satisfies(
+            conflict ->
+                assertThat(conflict.remedy())
+                    .isEqualTo(
+                        "Drop it, as a GiST index cannot compare %s by =: ALTER TABLE \"public\".\"t\" DROP CONSTRAINT \"x\";"
+                            .formatted(type)));
   }
 
   @Test
