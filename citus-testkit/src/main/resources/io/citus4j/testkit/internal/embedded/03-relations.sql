@@ -139,3 +139,20 @@ BEGIN
             USING ERRCODE = '0A000';
     END IF;
 END $body$;
+
+CREATE FUNCTION citus_emulation.require_key_values(relation regclass, attribute smallint)
+RETURNS void LANGUAGE plpgsql AS $body$
+DECLARE
+    key name := (SELECT attname FROM pg_attribute
+                  WHERE attrelid = relation AND attnum = attribute);
+    lacking regclass;
+BEGIN
+    EXECUTE format('SELECT tableoid::regclass FROM %s WHERE %I IS NULL LIMIT 1', relation, key)
+       INTO lacking;
+    IF lacking IS NOT NULL THEN
+        RAISE EXCEPTION 'the partition column of table %.% cannot be NULL',
+            (SELECT relnamespace::regnamespace FROM pg_class WHERE oid = lacking),
+            citus_emulation.name(lacking)
+            USING ERRCODE = '22004';
+    END IF;
+END $body$;

@@ -97,6 +97,7 @@ BEGIN
         PERFORM citus_emulation.require_hash_key(table_name, key);
         PERFORM citus_emulation.put_table(table_name, 'h', key,
             citus_emulation.choose_group(table_name, key, colocate_with, target_shards), 's');
+        PERFORM citus_emulation.require_key_values(table_name, key);
     ELSIF colocate_with NOT IN ('default', 'none') THEN
         RAISE EXCEPTION 'cannot distribute relation'
             USING ERRCODE = '0A000',

@@ -86,6 +86,16 @@ alter table t drop column j
 alter table t rename column id to renamed
 select distribution_column from citus_tables where table_name = 't'::regclass
 
+# rows without a key
+create table t(id int, v int) partition by range (v)
+create table t1 partition of t for values from (0) to (10)
+insert into t values (1, 1), (null, 1)
+select create_distributed_table('t', 'id', shard_count => 4)
+update t set id = 2 where id is null
+select create_distributed_table('t', 'id', shard_count => 4)
+select id from t order by 1
+drop table t
+
 # colocation
 create table a(id int)
 create table b(id int)
