@@ -68,7 +68,8 @@ public final class CatalogReader {
         tables,
         new ObjectRows(rows).read(),
         new TraitRows(connection).read(),
-        new PartitionRows(connection).read(tables));
+        new PartitionRows(connection).read(tables),
+        new PinRows(rows).read());
   }
 
   private static MetadataException unreadable(SQLException e) {

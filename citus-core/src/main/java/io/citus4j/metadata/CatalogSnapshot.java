@@ -23,6 +23,7 @@ public final class CatalogSnapshot {
   private final CatalogObjects objects;
   private final CatalogTraits traits;
   private final Partitioning partitioning;
+  private final PinRegistry pins;
 
   CatalogSnapshot(
       ServerInfo server,
@@ -31,7 +32,8 @@ public final class CatalogSnapshot {
       List<CatalogTable> tables,
       CatalogObjects objects,
       CatalogTraits traits,
-      Partitioning partitioning) {
+      Partitioning partitioning,
+      PinRegistry pins) {
     this.server = Objects.requireNonNull(server, "server");
     this.nodes = List.copyOf(nodes);
     this.colocationGroups = new LinkedHashMap<>();
@@ -45,6 +47,7 @@ public final class CatalogSnapshot {
     this.objects = Objects.requireNonNull(objects, "objects");
     this.traits = Objects.requireNonNull(traits, "traits");
     this.partitioning = Objects.requireNonNull(partitioning, "partitioning");
+    this.pins = Objects.requireNonNull(pins, "pins");
   }
 
   /**
@@ -151,5 +154,14 @@ public final class CatalogSnapshot {
    */
   public Partitioning partitioning() {
     return partitioning;
+  }
+
+  /**
+   * Returns which values are pinned to nodes.
+   *
+   * @return the pins of all schemas, and what keeps them
+   */
+  public PinRegistry pins() {
+    return pins;
   }
 }

@@ -53,9 +53,11 @@ public final class Planner {
     Objects.requireNonNull(schema, "schema");
     Objects.requireNonNull(snapshot, "snapshot");
     Planner planner = new Planner(schema, snapshot);
+    new NodeComparison(schema, snapshot, planner.findings).compare();
     planner.compareTables();
     new PartitionComparison(planner.tables, snapshot, planner.findings).compareAll(schema);
     planner.compareDependents(schema);
+    new PinComparison(schema, snapshot, planner.tables, planner.findings).compare();
     List<Step> steps =
         new StepOrder(planner.tables, planner.findings).sort(planner.findings.steps());
     return new Plan(

@@ -33,6 +33,7 @@ public final class Step {
   private final @Nullable String lock;
   private final boolean transactional;
   private final boolean inScripts;
+  private final @Nullable String remedy;
 
   private Step(Builder builder, SqlText statement, SqlText done) {
     this.kind = builder.kind;
@@ -48,6 +49,7 @@ public final class Step {
     this.lock = builder.lock;
     this.transactional = builder.transactional;
     this.inScripts = builder.inScripts;
+    this.remedy = builder.remedy;
   }
 
   /**
@@ -187,6 +189,15 @@ public final class Step {
     return transactional;
   }
 
+  /**
+   * Returns what to do if the server refuses the statement.
+   *
+   * @return one or more sentences, or empty if only the server's own words can help
+   */
+  public Optional<String> remedy() {
+    return Optional.ofNullable(remedy);
+  }
+
   /** Whether a script can make the change; if not, it only warns that it is missing. */
   boolean inScripts() {
     return inScripts;
@@ -212,6 +223,7 @@ public final class Step {
     private @Nullable String lock;
     private boolean transactional = true;
     private boolean inScripts = true;
+    private @Nullable String remedy;
 
     private Builder(StepKind kind, String description) {
       this.kind = Objects.requireNonNull(kind, "kind");
@@ -265,6 +277,12 @@ public final class Step {
     /** Says that SQL alone cannot make the change only where it is needed. */
     Builder notInScripts() {
       inScripts = false;
+      return this;
+    }
+
+    /** Says what to do if the server refuses the statement. */
+    Builder remedy(String sentences) {
+      remedy = sentences;
       return this;
     }
 

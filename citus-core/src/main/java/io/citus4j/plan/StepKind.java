@@ -24,6 +24,28 @@ public enum StepKind {
   ALTER_SUBSCRIPTION(Phase.DEPENDENTS),
   /** Creates partitions by time: {@code create_time_partitions}. */
   CREATE_PARTITIONS(Phase.PARTITIONS),
+  /** Says where workers reach the coordinator: {@code citus_set_coordinator_host}. */
+  SET_COORDINATOR_HOST(Phase.NODES),
+  /** Adds a worker: {@code citus_add_node}. */
+  ADD_NODE(Phase.NODES),
+  /** Lets a disabled worker take part again: {@code citus_activate_node}. */
+  ACTIVATE_NODE(Phase.NODES),
+  /** Decides whether a worker may be given shards: {@code citus_set_node_property}. */
+  SET_NODE_PROPERTY(Phase.NODES),
+  /** Makes the rebalance strategy that knows the pins the default. */
+  INSTALL_PIN_STRATEGY(Phase.PLACEMENT),
+  /** Writes a pin into the table that the rebalance strategy asks. */
+  REGISTER_PIN(Phase.PLACEMENT),
+  /** Takes a pin that is no longer declared out of that table; the rows stay. */
+  REMOVE_PIN(Phase.PLACEMENT),
+  /** Gives a value a shard of its own: {@code isolate_tenant_to_new_shard}. */
+  ISOLATE_VALUE(Phase.PLACEMENT),
+  /** Moves a shard to another node: {@code citus_move_shard_placement}. */
+  MOVE_SHARD(Phase.PLACEMENT),
+  /** Moves all shards of a worker to the others: {@code citus_drain_node}. */
+  DRAIN_NODE(Phase.RETIREMENT),
+  /** Takes a worker out of the cluster: {@code citus_remove_node}. */
+  REMOVE_NODE(Phase.RETIREMENT),
   ;
 
   private final Phase phase;

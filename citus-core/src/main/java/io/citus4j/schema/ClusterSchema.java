@@ -40,6 +40,7 @@ public final class ClusterSchema {
       }
     }
     tables.values().forEach(table -> ColocationRules.check(table, tables));
+    NodeRules.check(this);
   }
 
   /**

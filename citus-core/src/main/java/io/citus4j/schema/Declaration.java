@@ -12,4 +12,8 @@ public sealed interface Declaration
         PublicationDeclaration,
         SubscriptionDeclaration,
         FunctionDeclaration,
-        TimePartitions {}
+        TimePartitions,
+        CoordinatorDeclaration,
+        WorkerDeclaration,
+        RetirementDeclaration,
+        PinDeclaration {}

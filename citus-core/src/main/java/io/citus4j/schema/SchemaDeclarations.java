@@ -133,6 +133,95 @@ public final class SchemaDeclarations {
     return draft;
   }
 
+  /**
+   * Declares where the workers reach the coordinator: {@code citus_set_coordinator_host}, Citus
+   * 10.0.
+   *
+   * <p>Without it, Citus registers the coordinator as {@code localhost} with the first worker, and
+   * refuses workers on other machines. It is set before any worker is added.
+   *
+   * @param host the name or address under which the workers reach the coordinator
+   * @param port 1 to 65535
+   */
+  public void coordinator(String host, int port) {
+    NodeAddress address = new NodeAddress(host, port);
+    add(() -> new CoordinatorDeclaration(address));
+  }
+
+  /**
+   * Declares a worker: {@code citus_add_node}, and {@code citus_activate_node} for one that was
+   * disabled.
+   *
+   * <p>The database has to exist there, with the extension. Reference tables are copied to the
+   * worker; shards are not: it gets some of tables that are distributed later, and of the others
+   * with the next rebalance. Workers that are not declared are left alone.
+   *
+   * @param host the name or address under which the other nodes reach the worker
+   * @param port 1 to 65535
+   * @return the step that may keep shards off it
+   */
+  public WorkerStep worker(String host, int port) {
+    WorkerDraft draft = new WorkerDraft(new NodeAddress(host, port));
+    add(draft);
+    return draft;
+  }
+
+  /**
+   * Lets every worker go that is not declared: {@code citus_drain_node} moves its shards to the
+   * others, {@code citus_remove_node} takes it out of the cluster.
+   *
+   * <p>Both run only if moving data was allowed for the plan. A drain that was interrupted goes on
+   * where it was. Whoever routes statements by an older catalogue may still ask a removed node.
+   *
+   * @return the step that decides how shards are moved
+   */
+  public RetirementStep onlyTheseWorkers() {
+    RetirementDraft draft = new RetirementDraft();
+    add(draft);
+    return draft;
+  }
+
+  /**
+   * Declares that the rows of one value of the distribution column are kept on one node.
+   *
+   * <p>The value gets a shard of its own ({@code isolate_tenant_to_new_shard}), which is moved to
+   * the node ({@code citus_move_shard_placement}) together with those of the colocated tables. It
+   * stays there when shards are rebalanced: the pin is written into the table {@code citus4j.pin},
+   * which the rebalance strategy {@code citus4j} asks. That strategy is made from the default one
+   * and becomes the default, so that the first plan with a pin has to be applied by a superuser. A
+   * pin that was lost, because the table was altered or the shard was moved by hand, is a step of
+   * the next plan. A pin that is no longer declared is taken out of the table; the rows stay where
+   * they are. Needs a replication factor of 1.
+   *
+   * @param table the table's name in internal form, resolved through the search path
+   * @return the step that names the value
+   */
+  public PinStep pin(String table) {
+    return pin(QualifiedName.of(table));
+  }
+
+  /**
+   * Declares that the rows of one value are kept on one node, as {@link #pin(String)} does.
+   *
+   * @param table a hash-distributed table, declared here or distributed already
+   * @return the step that names the value
+   */
+  public PinStep pin(QualifiedName table) {
+    PinDraft draft = new PinDraft(table);
+    add(draft);
+    return draft;
+  }
+
+  /**
+   * Declares that the rows of one value are kept on one node, as {@link #pin(String)} does.
+   *
+   * @param table a declared table
+   * @return the step that names the value
+   */
+  public PinStep pin(DistributedTable table) {
+    return pin(table.table());
+  }
+
   private void add(Draft draft) {
     if (frozen) {
       throw new IllegalStateException(

@@ -33,6 +33,7 @@ public final class SnapshotFixture {
   private List<Identifier> searchPath = List.of(new Identifier("public"));
   private String encoding = "UTF8";
   private CatalogObjects objects = CatalogObjects.NONE;
+  private PinRegistry pins = PinRegistry.NONE;
   private final int workers;
   private final Map<QualifiedName, PartitionedTable> partitioned = new LinkedHashMap<>();
   private Instant now = Instant.parse("2026-11-25T12:00:00Z");
@@ -90,6 +91,30 @@ public final class SnapshotFixture {
     return this;
   }
 
+  /** Sets which values are pinned. */
+  public SnapshotFixture pins(PinRegistry registry) {
+    pins = registry;
+    return this;
+  }
+
+  /** Changes the node of a group. */
+  public SnapshotFixture node(int group, boolean active, boolean shouldHaveShards) {
+    nodes.replaceAll(
+        node ->
+            node.groupId() != group
+                ? node
+                : new Node(
+                    node.id(),
+                    group,
+                    node.host(),
+                    node.port(),
+                    node.role(),
+                    active,
+                    active,
+                    shouldHaveShards));
+    return this;
+  }
+
   /** Takes the nodes of a group away, as if nobody had added them. */
   public SnapshotFixture withoutNodeOfGroup(int group) {
     nodes.removeIf(node -> node.groupId() == group);
@@ -121,7 +146,8 @@ public final class SnapshotFixture {
         tables,
         objects,
         new CatalogTraits(traits, statistics, hidden),
-        new Partitioning(now, columnar, partitioned));
+        new Partitioning(now, columnar, partitioned),
+        pins);
   }
 
   /** Sets the server's clock. */
@@ -287,6 +313,20 @@ public final class SnapshotFixture {
       return distributed(column, group);
     }
 
+    /** Distributes the table by a hash of which each pair of bounds has a shard, on a group. */
+    public Table distributedAs(String column, int group, List<ShardOnNode> layout) {
+      for (ShardOnNode shard : layout) {
+        long id = nextShardId++;
+        shards.add(
+            new ShardInterval(
+                id,
+                String.valueOf(shard.min()),
+                String.valueOf(shard.max()),
+                List.of(new Placement(id, shard.nodeGroup()))));
+      }
+      return distributed(column, group);
+    }
+
     /** Takes a shard away. */
     public Table withoutShard(int index) {
       shards.remove(index);
@@ -326,4 +366,7 @@ public final class SnapshotFixture {
       default -> typeName;
     };
   }
+
+  /** A shard with its bounds and the group of the node that holds it. */
+  public record ShardOnNode(int min, int max, int nodeGroup) {}
 }

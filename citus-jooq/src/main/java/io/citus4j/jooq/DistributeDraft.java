@@ -17,8 +17,10 @@ final class DistributeDraft implements NamedDistributeStep {
   private final Table<?> table;
   private final QualifiedName name;
   private final DistributeStep step;
+  private final DeclaredKeys keys;
 
-  DistributeDraft(SchemaDeclarations declarations, Table<?> table) {
+  DistributeDraft(SchemaDeclarations declarations, Table<?> table, DeclaredKeys keys) {
+    this.keys = keys;
     this.table = table;
     name = TableNames.of(table);
     step = declarations.distribute(name);
@@ -26,7 +28,10 @@ final class DistributeDraft implements NamedDistributeStep {
 
   @Override
   public <K> KeyedHashStep<K> by(Field<K> column) {
-    return new HashDraft<>(step.by(new ColumnResolver(table, name).resolve(column)));
+    HashDraft<K> declared =
+        new HashDraft<>(step.by(new ColumnResolver(table, name).resolve(column)));
+    keys.declare(name, column);
+    return declared;
   }
 
   /** The same for a table whose columns are known by its record type. */

@@ -2,8 +2,11 @@ package io.citus4j.jooq;
 
 import io.citus4j.error.SchemaDeclarationException;
 import io.citus4j.schema.FunctionStep;
+import io.citus4j.schema.RetirementStep;
 import io.citus4j.schema.SchemaDeclarations;
 import io.citus4j.schema.SubscriptionStep;
+import io.citus4j.schema.WorkerStep;
+import io.citus4j.sql.QualifiedName;
 import java.util.Objects;
 import org.jooq.Record;
 import org.jooq.RecordQualifier;
@@ -22,6 +25,7 @@ import org.jooq.TableRecord;
 public final class JooqDeclarations {
 
   private final SchemaDeclarations declarations;
+  private final DeclaredKeys keys = new DeclaredKeys();
 
   JooqDeclarations(SchemaDeclarations declarations) {
     this.declarations = declarations;
@@ -36,7 +40,7 @@ public final class JooqDeclarations {
    * @throws SchemaDeclarationException if it is not a table with a name of its own
    */
   public <R extends TableRecord<R>> GeneratedDistributeStep<R> distribute(Table<R> table) {
-    return new DistributeDraft.Generated<>(new DistributeDraft(declarations, table));
+    return new DistributeDraft.Generated<>(new DistributeDraft(declarations, table, keys));
   }
 
   /**
@@ -53,7 +57,7 @@ public final class JooqDeclarations {
       throw new SchemaDeclarationException(
           "Cannot declare \"" + table.getName() + "\" as a table: it is a type. Declare a table.");
     }
-    return new DistributeDraft(declarations, named);
+    return new DistributeDraft(declarations, named, keys);
   }
 
   /**
@@ -112,5 +116,69 @@ public final class JooqDeclarations {
    */
   public FunctionStep function(String signature, String argument, Table<?> table) {
     return declarations.function(signature).delegatedBy(argument, TableNames.of(table));
+  }
+
+  /**
+   * Declares where the workers reach the coordinator, as {@link SchemaDeclarations#coordinator}
+   * does.
+   *
+   * @param host the name or address under which the workers reach the coordinator
+   * @param port 1 to 65535
+   */
+  public void coordinator(String host, int port) {
+    declarations.coordinator(host, port);
+  }
+
+  /**
+   * Declares a worker, as {@link SchemaDeclarations#worker} does.
+   *
+   * @param host the name or address under which the other nodes reach the worker
+   * @param port 1 to 65535
+   * @return the step that may keep shards off it
+   */
+  public WorkerStep worker(String host, int port) {
+    return declarations.worker(host, port);
+  }
+
+  /**
+   * Lets every worker go that is not declared, as {@link SchemaDeclarations#onlyTheseWorkers} does.
+   *
+   * @return the step that decides how shards are moved
+   */
+  public RetirementStep onlyTheseWorkers() {
+    return declarations.onlyTheseWorkers();
+  }
+
+  /**
+   * Declares that the rows of one value of the distribution column are kept on one node, as {@link
+   * SchemaDeclarations#pin(String)} does.
+   *
+   * @param <K> the Java type of the shard key
+   * @param declaration the declaration of the table
+   * @return the step that names the value
+   */
+  public <K> KeyedPinStep<K> pin(KeyedTable<K> declaration) {
+    return pinned(declaration.table());
+  }
+
+  /**
+   * Declares that the rows of one value of the distribution column are kept on one node, as {@link
+   * SchemaDeclarations#pin(String)} does.
+   *
+   * <pre>{@code
+   * cluster.distribute(GLOBAL_USERS).by(GLOBAL_USERS.REGION);
+   * cluster.pin(GLOBAL_USERS).value("eu-west").to("worker-1", 5432);
+   * }</pre>
+   *
+   * @param table a table, declared before in the same schema or distributed already
+   * @return the step that names the value; its type is checked when it is named
+   * @throws SchemaDeclarationException if it is not a table with a name of its own
+   */
+  public KeyedPinStep<Object> pin(Table<?> table) {
+    return pinned(TableNames.of(table));
+  }
+
+  private <K> KeyedPinStep<K> pinned(QualifiedName table) {
+    return new PinnedKey<>(table, keys.forPin(table), declarations.pin(table));
   }
 }

@@ -7,12 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.citus4j.CitusCluster;
 import io.citus4j.testkit.CitusTest;
 import io.citus4j.testkit.TestCluster;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,11 +64,11 @@ class PlanScriptIT {
   @Test
   void should_run_twice_in_psql(@TempDir Path directory) throws Exception {
     Path script = Files.writeString(directory.resolve("shop.sql"), citus.plan(Shop.SCHEMA).toSql());
-    assumeTrue(psql("--version").startsWith("0"), "psql is not installed here");
+    assumeTrue(Psql.run("--version").startsWith("0"), "psql is not installed here");
 
     for (int i = 0; i < 2; i++) {
       assertThat(
-              psql(
+              Psql.run(
                   "-v",
                   "ON_ERROR_STOP=1",
                   "-h",
@@ -85,18 +82,5 @@ class PlanScriptIT {
           .startsWith("0");
     }
     assertThat(citus.plan(Shop.SCHEMA)).hasToString("No changes.");
-  }
-
-  /** Runs psql and returns its exit code and output; something else if there is no psql. */
-  private static String psql(String... arguments) throws InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder("psql").redirectErrorStream(true);
-    builder.command().addAll(List.of(arguments));
-    try {
-      Process process = builder.start();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return process.waitFor() + " " + output;
-    } catch (IOException e) {
-      return e.toString();
-    }
   }
 }

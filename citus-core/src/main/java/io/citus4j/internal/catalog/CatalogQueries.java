@@ -16,7 +16,7 @@ public final class CatalogQueries {
       """
       c.relkind IN ('r', 'p', 'f', 'v', 'm')
         AND c.relpersistence <> 't'
-        AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+        AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', 'citus4j')
         AND NOT EXISTS (
           SELECT FROM pg_catalog.pg_depend e
           WHERE e.classid = 'pg_catalog.pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')

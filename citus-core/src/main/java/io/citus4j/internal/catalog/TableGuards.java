@@ -40,9 +40,10 @@ public final class TableGuards {
       binds.add(colocatedWith.toSql());
     }
     if (shardCount != null) {
+      // Shards that were split since do not count: the group keeps the number it began with.
       text.append("\n    AND ? = (")
-          .append("SELECT count(*) FROM pg_catalog.pg_dist_shard s")
-          .append(" WHERE s.logicalrelid = d.logicalrelid)");
+          .append("SELECT g.shardcount FROM pg_catalog.pg_dist_colocation g")
+          .append(" WHERE g.colocationid = d.colocationid)");
       binds.add(shardCount);
     }
     return SqlText.of(text.append(')').toString(), binds.toArray());
