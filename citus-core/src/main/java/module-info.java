@@ -11,6 +11,7 @@ module io.citus4j.core {
   exports io.citus4j.connection;
   exports io.citus4j.error;
   exports io.citus4j.metadata;
+  exports io.citus4j.operations;
   exports io.citus4j.plan;
   exports io.citus4j.routing;
   exports io.citus4j.schema;

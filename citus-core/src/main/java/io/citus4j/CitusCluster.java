@@ -11,6 +11,8 @@ import io.citus4j.error.ErrorCode;
 import io.citus4j.error.MetadataException;
 import io.citus4j.metadata.CatalogReader;
 import io.citus4j.metadata.CatalogSnapshot;
+import io.citus4j.operations.Maintenance;
+import io.citus4j.operations.MaintenanceOptions;
 import io.citus4j.plan.Plan;
 import io.citus4j.plan.PlanBlockedException;
 import io.citus4j.plan.Planner;
@@ -139,6 +141,27 @@ public final class CitusCluster implements AutoCloseable {
         }
       }
     }
+  }
+
+  /**
+   * Returns what has to be done again and again for a declared schema, for a scheduler to call.
+   *
+   * @param schema what is declared
+   * @return the maintenance with {@linkplain MaintenanceOptions#defaults() the default options}
+   */
+  public Maintenance maintenance(ClusterSchema schema) {
+    return maintenance(schema, MaintenanceOptions.defaults());
+  }
+
+  /**
+   * Returns what has to be done again and again for a declared schema, for a scheduler to call.
+   *
+   * @param schema what is declared
+   * @param options how long to wait
+   * @return the maintenance
+   */
+  public Maintenance maintenance(ClusterSchema schema, MaintenanceOptions options) {
+    return new Maintenance(coordinator, schema, options);
   }
 
   /**

@@ -47,7 +47,7 @@ class ArchitectureTest {
           routing    > error sql internal metadata
           connection > error sql metadata routing
           copy       > error sql internal metadata routing connection
-          operations > error sql internal metadata
+          operations > error sql internal metadata schema
           """)
   void should_use_only_the_packages_below(String user, String used) {
     String[] allowed =

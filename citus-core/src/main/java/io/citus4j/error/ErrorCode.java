@@ -27,5 +27,7 @@ public enum ErrorCode {
   /** A lock on a table, or the turn to apply plans, was not obtained in time. */
   APPLY_LOCK_TIMEOUT,
   /** The application of a plan was cancelled or its thread interrupted. */
-  APPLY_CANCELLED
+  APPLY_CANCELLED,
+  /** A piece of maintenance failed on the server. */
+  OPERATION_FAILED
 }

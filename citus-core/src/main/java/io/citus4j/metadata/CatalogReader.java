@@ -69,7 +69,8 @@ public final class CatalogReader {
         new ObjectRows(rows).read(),
         new TraitRows(connection).read(),
         new PartitionRows(connection).read(tables),
-        new PinRows(rows).read());
+        new PinRows(rows).read(),
+        new ViewRows(connection).read());
   }
 
   private static MetadataException unreadable(SQLException e) {

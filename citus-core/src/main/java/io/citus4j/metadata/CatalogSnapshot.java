@@ -24,6 +24,7 @@ public final class CatalogSnapshot {
   private final CatalogTraits traits;
   private final Partitioning partitioning;
   private final PinRegistry pins;
+  private final Map<QualifiedName, MaterializedView> materializedViews;
 
   CatalogSnapshot(
       ServerInfo server,
@@ -33,7 +34,8 @@ public final class CatalogSnapshot {
       CatalogObjects objects,
       CatalogTraits traits,
       Partitioning partitioning,
-      PinRegistry pins) {
+      PinRegistry pins,
+      List<MaterializedView> materializedViews) {
     this.server = Objects.requireNonNull(server, "server");
     this.nodes = List.copyOf(nodes);
     this.colocationGroups = new LinkedHashMap<>();
@@ -48,6 +50,10 @@ public final class CatalogSnapshot {
     this.traits = Objects.requireNonNull(traits, "traits");
     this.partitioning = Objects.requireNonNull(partitioning, "partitioning");
     this.pins = Objects.requireNonNull(pins, "pins");
+    this.materializedViews = new LinkedHashMap<>();
+    for (MaterializedView view : materializedViews) {
+      this.materializedViews.put(view.name(), view);
+    }
   }
 
   /**
@@ -163,5 +169,15 @@ public final class CatalogSnapshot {
    */
   public PinRegistry pins() {
     return pins;
+  }
+
+  /**
+   * Finds a materialized view.
+   *
+   * @param view the view's name with its schema
+   * @return the view, or empty if there is none
+   */
+  public Optional<MaterializedView> materializedView(QualifiedName view) {
+    return Optional.ofNullable(materializedViews.get(view));
   }
 }

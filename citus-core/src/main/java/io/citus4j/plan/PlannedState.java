@@ -2,6 +2,7 @@ package io.citus4j.plan;
 
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
+import io.citus4j.metadata.MaterializedView;
 import io.citus4j.sql.QualifiedName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,7 +51,12 @@ final class PlannedState {
   }
 
   private static String state(QualifiedName name, CatalogSnapshot snapshot) {
-    return snapshot.table(name).map(table -> state(table, snapshot)).orElse(ABSENT);
+    return snapshot.table(name).map(table -> state(table, snapshot)).orElse(ABSENT)
+        + snapshot.materializedView(name).map(PlannedState::state).orElse("");
+  }
+
+  private static String state(MaterializedView view) {
+    return List.of(view.comment(), view.uniqueKeys(), view.dependents(), view.grants()).toString();
   }
 
   private static String state(CatalogTable table, CatalogSnapshot snapshot) {

@@ -57,6 +57,8 @@ public final class Planner {
     planner.compareTables();
     new PartitionComparison(planner.tables, snapshot, planner.findings).compareAll(schema);
     planner.compareDependents(schema);
+    new ViewComparison(planner.tables, snapshot, planner.findings).compareAll(schema);
+    new RollupComparison(planner.tables, planner.findings).compareAll(schema);
     new PinComparison(schema, snapshot, planner.tables, planner.findings).compare();
     List<Step> steps =
         new StepOrder(planner.tables, planner.findings).sort(planner.findings.steps());

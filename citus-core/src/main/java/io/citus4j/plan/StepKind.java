@@ -24,6 +24,12 @@ public enum StepKind {
   ALTER_SUBSCRIPTION(Phase.DEPENDENTS),
   /** Creates partitions by time: {@code create_time_partitions}. */
   CREATE_PARTITIONS(Phase.PARTITIONS),
+  /** Creates a materialized view, or puts it in the place of one with another query. */
+  CREATE_MATERIALIZED_VIEW(Phase.DEPENDENTS),
+  /** Creates the unique index by which a materialized view is refreshed beside its readers. */
+  INDEX_MATERIALIZED_VIEW(Phase.DEPENDENTS),
+  /** Creates the table that says up to when rollup tables are filled. */
+  CREATE_ROLLUP_PROGRESS(Phase.DEPENDENTS),
   /** Says where workers reach the coordinator: {@code citus_set_coordinator_host}. */
   SET_COORDINATOR_HOST(Phase.NODES),
   /** Adds a worker: {@code citus_add_node}. */

@@ -3,6 +3,8 @@ package io.citus4j.plan;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.schema.ClusterSchema;
+import io.citus4j.schema.MaterializedViewDeclaration;
+import io.citus4j.schema.Rollup;
 import io.citus4j.schema.TableDeclaration;
 import io.citus4j.schema.TimePartitions;
 import io.citus4j.sql.Identifier;
@@ -72,6 +74,12 @@ final class Tables {
   Set<QualifiedName> touched(ClusterSchema schema) {
     Set<QualifiedName> names = new TreeSet<>(declarations.keySet());
     schema.declarations(TimePartitions.class).forEach(d -> names.add(realName(d.table())));
+    schema
+        .declarations(MaterializedViewDeclaration.class)
+        .forEach(d -> names.add(realName(d.view())));
+    schema
+        .declarations(Rollup.class)
+        .forEach(d -> names.addAll(List.of(realName(d.table()), realName(d.source()))));
     return names;
   }
 

@@ -41,6 +41,7 @@ public final class ClusterSchema {
     }
     tables.values().forEach(table -> ColocationRules.check(table, tables));
     NodeRules.check(this);
+    AnalyticsRules.check(this);
   }
 
   /**

@@ -16,4 +16,6 @@ public sealed interface Declaration
         CoordinatorDeclaration,
         WorkerDeclaration,
         RetirementDeclaration,
-        PinDeclaration {}
+        PinDeclaration,
+        MaterializedViewDeclaration,
+        Rollup {}

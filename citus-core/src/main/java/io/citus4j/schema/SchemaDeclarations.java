@@ -222,6 +222,51 @@ public final class SchemaDeclarations {
     return pin(table.table());
   }
 
+  /**
+   * Declares a materialized view, kept on the coordinator.
+   *
+   * @param view the view's name in internal form; without a schema it is created in the first one
+   *     of the search path
+   * @return the step that says what it shows
+   */
+  public MaterializedViewStep materializedView(String view) {
+    return materializedView(QualifiedName.of(view));
+  }
+
+  /**
+   * Declares a materialized view, kept on the coordinator.
+   *
+   * @param view the view
+   * @return the step that says what it shows
+   */
+  public MaterializedViewStep materializedView(QualifiedName view) {
+    MaterializedViewDraft draft = new MaterializedViewDraft(view);
+    add(draft);
+    return draft;
+  }
+
+  /**
+   * Declares how a table is filled with figures about the rows of another one.
+   *
+   * @param table the name in internal form of the table with the figures
+   * @return the step that names the other table
+   */
+  public RollupStep rollup(String table) {
+    return rollup(QualifiedName.of(table));
+  }
+
+  /**
+   * Declares how a table is filled with figures about the rows of another one.
+   *
+   * @param table the table with the figures
+   * @return the step that names the other table
+   */
+  public RollupStep rollup(QualifiedName table) {
+    RollupDraft draft = new RollupDraft(table);
+    add(draft);
+    return draft;
+  }
+
   private void add(Draft draft) {
     if (frozen) {
       throw new IllegalStateException(

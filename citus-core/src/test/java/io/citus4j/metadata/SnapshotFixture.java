@@ -36,6 +36,7 @@ public final class SnapshotFixture {
   private PinRegistry pins = PinRegistry.NONE;
   private final int workers;
   private final Map<QualifiedName, PartitionedTable> partitioned = new LinkedHashMap<>();
+  private final List<MaterializedView> views = new ArrayList<>();
   private Instant now = Instant.parse("2026-11-25T12:00:00Z");
   private boolean columnar;
   private long nextShardId = 102_008;
@@ -147,7 +148,17 @@ public final class SnapshotFixture {
         objects,
         new CatalogTraits(traits, statistics, hidden),
         new Partitioning(now, columnar, partitioned),
-        pins);
+        pins,
+        views);
+  }
+
+  /** Adds a materialized view. */
+  public SnapshotFixture materializedView(MaterializedView view) {
+    views.add(view);
+    return table(
+        view.name().schema().orElseThrow().value(),
+        view.name().name().value(),
+        t -> t.kind(TableKind.VIEW));
   }
 
   /** Sets the server's clock. */

@@ -100,14 +100,18 @@ BEGIN
     END IF;
     SELECT min(p.from_value::timestamptz) INTO range_from
       FROM time_partitions p WHERE p.parent_table = table_name;
-    range_from := coalesce(range_from,
-                           citus_emulation.first_partition_start(from_value, partition_interval));
-    WHILE range_from > from_value LOOP
-        range_from := range_from - partition_interval;
-    END LOOP;
-    WHILE range_from + partition_interval <= from_value LOOP
-        range_from := range_from + partition_interval;
-    END LOOP;
+    -- Beside existing partitions Citus begins with the first one that starts at from_value or later.
+    IF range_from IS NULL THEN
+        range_from := citus_emulation.first_partition_start(from_value, partition_interval);
+    ELSIF from_value >= range_from THEN
+        WHILE range_from < from_value LOOP
+            range_from := range_from + partition_interval;
+        END LOOP;
+    ELSE
+        WHILE range_from > from_value LOOP
+            range_from := range_from - partition_interval;
+        END LOOP;
+    END IF;
     WHILE range_from < to_value LOOP
         range_to := range_from + partition_interval;
         SELECT p.partition, p.from_value, p.to_value,

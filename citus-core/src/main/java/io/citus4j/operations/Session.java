@@ -1,0 +1,113 @@
+package io.citus4j.operations;
+
+import io.citus4j.error.ErrorCode;
+import io.citus4j.internal.catalog.Conditions;
+import io.citus4j.internal.catalog.OwnTransaction;
+import io.citus4j.internal.catalog.SessionCalls;
+import io.citus4j.sql.SqlText;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/** Runs pieces of maintenance, each in a transaction of its own. Thread-safe. */
+final class Session {
+
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final long SHORTEST_PAUSE_MILLIS = 20;
+  private static final long LONGEST_PAUSE_MILLIS = 200;
+
+  private final DataSource coordinator;
+  private final MaintenanceOptions options;
+
+  Session(DataSource coordinator, MaintenanceOptions options) {
+    this.coordinator = coordinator;
+    this.options = options;
+  }
+
+  /** A piece of work within a transaction. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  /** Runs a piece of work and commits it. */
+  <T> T inTransaction(String what, Work<T> work) {
+    try (Connection connection = coordinator.getConnection();
+        OwnTransaction transaction = OwnTransaction.begin(connection)) {
+      SessionCalls.seeWhatOthersCommit().execute(connection);
+      SessionCalls.lockTimeout(options.lockTimeout()).execute(connection);
+      T result = work.run(connection);
+      transaction.commit();
+      return result;
+    } catch (SQLException e) {
+      throw failure(what, e);
+    }
+  }
+
+  /** The same while nobody else who takes turns changes the schema of the database. */
+  <T> T inTurn(String what, Work<T> work) {
+    return inTransaction(
+        what,
+        connection -> {
+          takeTurn(what, connection);
+          return work.run(connection);
+        });
+  }
+
+  /**
+   * Asks again and again: a waiting statement would keep its snapshot, for whose end a concurrent
+   * index build of the one who has the turn would wait.
+   */
+  private void takeTurn(String what, Connection connection) throws SQLException {
+    long deadline = System.nanoTime() + options.turnTimeout().toNanos();
+    while (!holds(SessionCalls.tryApplyLock(), connection)) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new OperationException(
+            ErrorCode.APPLY_LOCK_TIMEOUT,
+            "Cannot %s: another process has been changing the schema of the database for %d s. Wait for it, or raise the turn timeout of MaintenanceOptions."
+                .formatted(what, options.turnTimeout().toSeconds()),
+            null);
+      }
+      pause(what);
+    }
+  }
+
+  private static void pause(String what) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(
+          ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OperationException(
+          ErrorCode.APPLY_CANCELLED,
+          "Cannot %s: the thread was interrupted. Call it again to go on.".formatted(what),
+          e);
+    }
+  }
+
+  static boolean holds(SqlText condition, Connection connection) throws SQLException {
+    try (PreparedStatement statement = Conditions.query(condition).prepare(connection);
+        ResultSet row = statement.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
+  }
+
+  private static OperationException failure(String what, SQLException e) {
+    boolean locked = LOCK_NOT_AVAILABLE.equals(e.getSQLState());
+    return new OperationException(
+        locked ? ErrorCode.APPLY_LOCK_TIMEOUT : ErrorCode.OPERATION_FAILED,
+        "Cannot %s: %s. %s"
+            .formatted(
+                what,
+                e.getMessage(),
+                locked
+                    ? "End the transactions that use the table, or raise the lock timeout of"
+                        + " MaintenanceOptions."
+                    : "Mend the cause and call it again."),
+        e);
+  }
+}
