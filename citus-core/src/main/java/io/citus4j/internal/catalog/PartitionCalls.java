@@ -16,9 +16,11 @@ public final class PartitionCalls {
   /**
    * Creates the partition of the present and some after it, as far as they are missing.
    *
-   * <p>Where there are partitions already, Citus begins with the first one that starts at the given
-   * time or later; going back by one interval is what makes it create a missing partition of the
-   * present. Where there is none, it begins with the one that the time falls into.
+   * <p>Asked to begin at a time after the first partition, Citus begins with the first one that
+   * starts at that time or later, and so leaves a missing partition of the present out: it is asked
+   * to begin one interval earlier, but not before the first one, which would add another. Where all
+   * partitions are in the future, or there is none, it begins with the one that the time falls
+   * into.
    */
   public static SqlText create(QualifiedName table, String interval, int ahead) {
     return SqlText.of(
@@ -27,16 +29,20 @@ public final class PartitionCalls {
           CAST(? AS regclass),
           CAST(? AS interval),
           end_at => now() + greatest(? * CAST(? AS interval), interval '1 microsecond'),
-          start_from => now() - CASE
-            WHEN EXISTS (SELECT FROM pg_catalog.pg_inherits WHERE inhparent = to_regclass(?))
-            THEN CAST(? AS interval) ELSE interval '0' END)"""
+          start_from => (
+            SELECT CASE WHEN start <= now() THEN greatest(now() - CAST(? AS interval), start)
+                        ELSE now() END
+            FROM (
+              SELECT min(from_value::timestamptz)
+              FROM pg_catalog.time_partitions
+              WHERE parent_table = to_regclass(?) AND from_value <> '') AS first (start)))"""
             .strip(),
         table.toSql(),
         interval,
         ahead,
         interval,
-        table.toSql(),
-        interval);
+        interval,
+        table.toSql());
   }
 
   /**

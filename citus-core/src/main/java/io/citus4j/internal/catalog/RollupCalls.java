@@ -100,9 +100,9 @@ public final class RollupCalls {
         rollup.toSql());
   }
 
-  /** Whether a rollup table has any row. */
+  /** Whether a rollup table has any row; Citus cannot carry rows without a column. */
   public static SqlText hasRows(QualifiedName rollup) {
-    return SqlText.of("EXISTS (SELECT FROM %s LIMIT 1)".formatted(rollup.toSql()));
+    return SqlText.of("EXISTS (SELECT 1 FROM %s LIMIT 1)".formatted(rollup.toSql()));
   }
 
   /** The time of the oldest row. */
