@@ -20,10 +20,17 @@ final class ColumnResolver {
 
   private final Table<?> table;
   private final QualifiedName name;
+  private final String purpose;
 
   ColumnResolver(Table<?> table, QualifiedName name) {
+    this(table, name, "distribute");
+  }
+
+  /** Finds columns for another purpose than distribution: what is done with the table. */
+  ColumnResolver(Table<?> table, QualifiedName name, String purpose) {
     this.table = table;
     this.name = name;
+    this.purpose = purpose;
   }
 
   /**
@@ -156,6 +163,7 @@ final class ColumnResolver {
   }
 
   private SchemaDeclarationException refused(String by, String why) {
-    return new SchemaDeclarationException("Cannot distribute \"" + name + "\" " + by + ": " + why);
+    return new SchemaDeclarationException(
+        "Cannot " + purpose + " \"" + name + "\" " + by + ": " + why);
   }
 }

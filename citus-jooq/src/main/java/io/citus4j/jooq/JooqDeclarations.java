@@ -2,6 +2,7 @@ package io.citus4j.jooq;
 
 import io.citus4j.error.SchemaDeclarationException;
 import io.citus4j.schema.FunctionStep;
+import io.citus4j.schema.PartitionStep;
 import io.citus4j.schema.RetirementStep;
 import io.citus4j.schema.SchemaDeclarations;
 import io.citus4j.schema.SubscriptionStep;
@@ -180,5 +181,55 @@ public final class JooqDeclarations {
 
   private <K> KeyedPinStep<K> pinned(QualifiedName table) {
     return new PinnedKey<>(table, keys.forPin(table), declarations.pin(table));
+  }
+
+  /**
+   * Declares when the partitions of a table come and go that is partitioned by ranges of time.
+   *
+   * <pre>{@code
+   * cluster.partitions(EVENTS).every(Period.ofDays(1)).createAhead(7).retain(Period.ofMonths(12));
+   * }</pre>
+   *
+   * @param table the table, created with {@code PARTITION BY RANGE} of a time
+   * @return the step that says how long a partition lasts
+   * @throws SchemaDeclarationException if it is not a table with a name of its own
+   */
+  public PartitionStep partitions(Table<?> table) {
+    return declarations.partitions(TableNames.of(table));
+  }
+
+  /**
+   * Declares a materialized view, kept on the coordinator.
+   *
+   * <pre>{@code
+   * cluster.materializedView("event_counts")
+   *     .as(select(EVENTS.TENANT_ID, count().as("events")).from(EVENTS).groupBy(EVENTS.TENANT_ID))
+   *     .uniqueBy(EVENTS.TENANT_ID);
+   * }</pre>
+   *
+   * @param name the view's name, schema and name for one with a schema, each in internal form
+   * @return the step that says what it shows
+   * @throws SchemaDeclarationException if there are not one or two names
+   */
+  public SelectedViewStep materializedView(String... name) {
+    return new SelectedViewDraft(declarations, name);
+  }
+
+  /**
+   * Declares how a table is filled with figures about the rows of another one.
+   *
+   * <pre>{@code
+   * cluster.rollup(STATS).from(EVENTS, EVENTS.EVENT_TIME)
+   *     .every(Duration.ofHours(1), STATS.HOUR)
+   *     .by(STATS.TENANT_ID, EVENTS.TENANT_ID)
+   *     .set(STATS.EVENT_COUNT, count());
+   * }</pre>
+   *
+   * @param table the table with the figures
+   * @return the step that names the other table
+   * @throws SchemaDeclarationException if it is not a table with a name of its own
+   */
+  public FieldRollupStep rollup(Table<?> table) {
+    return new FieldRollupDraft(declarations, table);
   }
 }
