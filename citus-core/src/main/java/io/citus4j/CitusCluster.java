@@ -11,6 +11,7 @@ import io.citus4j.error.ErrorCode;
 import io.citus4j.error.MetadataException;
 import io.citus4j.metadata.CatalogReader;
 import io.citus4j.metadata.CatalogSnapshot;
+import io.citus4j.metadata.TableSizes;
 import io.citus4j.operations.Maintenance;
 import io.citus4j.operations.MaintenanceOptions;
 import io.citus4j.plan.Plan;
@@ -22,14 +23,19 @@ import io.citus4j.routing.RouteDecision;
 import io.citus4j.routing.Router;
 import io.citus4j.routing.ShardMap;
 import io.citus4j.schema.ClusterSchema;
+import io.citus4j.sql.QualifiedName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The handle to a Citus cluster.
@@ -49,6 +55,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CitusCluster implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CitusCluster.class);
   private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
   private final DataSource coordinator;
@@ -98,13 +105,25 @@ public final class CitusCluster implements AutoCloseable {
   /**
    * Plans the way to a declared schema: reads the catalogue, changes nothing.
    *
+   * <p>If tables are to be copied, one more query asks the workers for their sizes; when a worker
+   * does not answer or a table is locked, the sizes stay unknown.
+   *
    * @param schema what is declared
    * @return the plan; empty if the cluster already is as declared
    * @throws MetadataException if the catalogue cannot be read
    */
   public Plan plan(ClusterSchema schema) {
     Objects.requireNonNull(schema, "schema");
-    return Planner.plan(schema, catalog());
+    return Planner.plan(schema, catalog()).withSizes(this::sizes);
+  }
+
+  private Map<QualifiedName, Long> sizes(Set<QualifiedName> tables) {
+    try (Connection connection = coordinator.getConnection()) {
+      return TableSizes.read(connection, tables);
+    } catch (SQLException e) {
+      LOG.debug("The sizes of tables in the plan stay unknown: {}", e.getMessage());
+      return Map.of();
+    }
   }
 
   /**

@@ -70,7 +70,8 @@ public final class CatalogReader {
         new TraitRows(connection).read(),
         new PartitionRows(connection).read(tables),
         new PinRows(rows).read(),
-        new ViewRows(connection).read());
+        new ViewRows(connection).read(),
+        RewriteFacts.read(connection));
   }
 
   private static MetadataException unreadable(SQLException e) {

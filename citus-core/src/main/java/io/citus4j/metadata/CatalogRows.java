@@ -138,7 +138,8 @@ final class CatalogRows {
             ? view ? TableKind.VIEW : TableKind.LOCAL
             : TableKind.of(method.charAt(0), row.getString("replication").charAt(0), colocationId),
         distributionColumn == null ? null : new Identifier(distributionColumn),
-        colocationId);
+        colocationId,
+        row.getBoolean("is_partition"));
   }
 
   private static QualifiedName name(ResultSet row) throws SQLException {

@@ -25,6 +25,7 @@ public final class CatalogSnapshot {
   private final Partitioning partitioning;
   private final PinRegistry pins;
   private final Map<QualifiedName, MaterializedView> materializedViews;
+  private final RewriteFacts rewriteFacts;
 
   CatalogSnapshot(
       ServerInfo server,
@@ -35,7 +36,9 @@ public final class CatalogSnapshot {
       CatalogTraits traits,
       Partitioning partitioning,
       PinRegistry pins,
-      List<MaterializedView> materializedViews) {
+      List<MaterializedView> materializedViews,
+      RewriteFacts rewriteFacts) {
+    this.rewriteFacts = Objects.requireNonNull(rewriteFacts, "rewriteFacts");
     this.server = Objects.requireNonNull(server, "server");
     this.nodes = List.copyOf(nodes);
     this.colocationGroups = new LinkedHashMap<>();
@@ -179,5 +182,24 @@ public final class CatalogSnapshot {
    */
   public Optional<MaterializedView> materializedView(QualifiedName view) {
     return Optional.ofNullable(materializedViews.get(view));
+  }
+
+  /**
+   * Returns what Citus could not keep if it wrote a table anew.
+   *
+   * @param table a table of this snapshot
+   * @return the hazards ordered by kind and name; empty for a table that Citus does not know
+   */
+  public List<RewriteHazard> rewriteHazards(CatalogTable table) {
+    return rewriteFacts.hazards().getOrDefault(table.oid(), List.of());
+  }
+
+  /**
+   * Returns the foreign keys of all tables, those of shards and partitions left out.
+   *
+   * @return the foreign keys ordered by table and name
+   */
+  public List<ForeignKeyLink> foreignKeyLinks() {
+    return rewriteFacts.foreignKeys();
   }
 }

@@ -20,6 +20,7 @@ public final class CatalogTable {
   private final TableKind kind;
   private final @Nullable Identifier distributionColumn;
   private final int colocationId;
+  private final boolean partition;
   private final List<CatalogColumn> columns;
   private final Constraints constraints;
   private final List<ShardInterval> shards;
@@ -34,6 +35,7 @@ public final class CatalogTable {
     this.kind = row.kind();
     this.distributionColumn = row.distributionColumn();
     this.colocationId = row.colocationId();
+    this.partition = row.partition();
     this.columns = List.copyOf(columns);
     this.constraints = constraints;
     this.shards = List.copyOf(shards);
@@ -45,7 +47,8 @@ public final class CatalogTable {
       QualifiedName name,
       TableKind kind,
       @Nullable Identifier distributionColumn,
-      int colocationId) {}
+      int colocationId,
+      boolean partition) {}
 
   /** What constrains the rows. */
   record Constraints(List<UniqueKey> uniqueKeys, List<QualifiedName> foreignKeyTargets) {
@@ -162,6 +165,15 @@ public final class CatalogTable {
    */
   public List<ShardInterval> shards() {
     return shards;
+  }
+
+  /**
+   * Tells whether the table is a partition of another one.
+   *
+   * @return true for a partition, which shares the fate of its parent
+   */
+  public boolean isPartition() {
+    return partition;
   }
 
   /** Returns the name and the kind, for messages. */

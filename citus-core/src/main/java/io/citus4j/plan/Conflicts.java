@@ -154,19 +154,6 @@ final class Conflicts {
         "Correct the declaration, or change the column before the table is distributed.");
   }
 
-  static Conflict separateDefaults(CatalogTable table, CatalogTable other) {
-    return new Conflict(
-        table.name(),
-        "Tables \"%s\" and \"%s\" are both declared in the default colocation group, but they are in groups %d and %d."
-            .formatted(
-                table.name(),
-                other.name(),
-                table.colocationId().orElse(0),
-                other.colocationId().orElse(0)),
-        "Declare one of them with colocateWith the other, or bring them together with"
-            + " update_distributed_table_colocation.");
-  }
-
   static Conflict foreignKeyCircle(List<QualifiedName> tables) {
     return new Conflict(
         tables.get(0),

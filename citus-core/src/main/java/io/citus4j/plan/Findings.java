@@ -10,6 +10,7 @@ final class Findings {
   private final List<Conflict> conflicts = new ArrayList<>();
   private final List<PlanWarning> warnings = new ArrayList<>();
   private int unchanged;
+  private boolean changedAlready;
 
   void step(Step step) {
     steps.add(step);
@@ -23,11 +24,17 @@ final class Findings {
     warnings.add(warning);
   }
 
+  /** Says that an earlier step changes the object that is being compared. */
+  void changedAlready() {
+    changedAlready = true;
+  }
+
   /** Compares one declared object, and counts it if nothing was found. */
   void compare(Runnable comparison) {
     int before = steps.size() + conflicts.size();
+    changedAlready = false;
     comparison.run();
-    if (steps.size() + conflicts.size() == before) {
+    if (steps.size() + conflicts.size() == before && !changedAlready) {
       unchanged++;
     }
   }

@@ -1,14 +1,15 @@
 package io.citus4j.plan;
 
+import io.citus4j.internal.catalog.TableGuards;
 import io.citus4j.metadata.CatalogColumn;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
-import io.citus4j.metadata.ColocationGroup;
 import io.citus4j.metadata.TableKind;
 import io.citus4j.schema.Colocation;
 import io.citus4j.schema.Distribution;
 import io.citus4j.schema.TableDeclaration;
 import io.citus4j.sql.QualifiedName;
+import io.citus4j.sql.SqlText;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -23,23 +24,29 @@ final class HashTableComparison {
   private final CatalogSnapshot snapshot;
   private final ReferencingTables referencing;
   private final Findings findings;
-  private final GroupComparison groups;
   private final TableLint tableLint;
   private final KeyLint keyLint;
   private final DefaultGroupComparison defaultGroups;
   private final KeyTypeCorrections keyTypes;
+  private final Redistribution redistribution;
+  private final HashTableChanges changes;
 
   HashTableComparison(
-      Tables tables, CatalogSnapshot snapshot, ReferencingTables referencing, Findings findings) {
+      Tables tables,
+      CatalogSnapshot snapshot,
+      ReferencingTables referencing,
+      Findings findings,
+      Redistribution redistribution) {
     this.tables = tables;
     this.snapshot = snapshot;
     this.referencing = referencing;
     this.findings = findings;
-    this.groups = new GroupComparison(findings);
     this.tableLint = new TableLint(snapshot, findings);
     this.keyLint = new KeyLint(snapshot, findings);
     this.defaultGroups = new DefaultGroupComparison(snapshot, findings);
     this.keyTypes = new KeyTypeCorrections(snapshot);
+    this.redistribution = redistribution;
+    this.changes = new HashTableChanges(tables, snapshot, findings, redistribution.checks());
   }
 
   void compare(Distribution.Hash hash, CatalogTable current) {
@@ -56,11 +63,17 @@ final class HashTableComparison {
     switch (current.kind()) {
       case LOCAL, CITUS_LOCAL -> distribute(hash, current, column.get());
       case HASH_DISTRIBUTED -> checkDistributed(hash, current, column.get());
-      default ->
-          findings.conflict(
-              Conflicts.otherKind(
-                  current, "table distributed by the hash of \"" + hash.column().name() + '"'));
+      default -> {
+        String declared = "table distributed by the hash of \"" + hash.column().name() + '"';
+        if (redistribution.prepare(current, declared, distributedAs(hash, current))) {
+          distribute(hash, current, column.get());
+        }
+      }
     }
+  }
+
+  private SqlText distributedAs(Distribution.Hash hash, CatalogTable current) {
+    return TableGuards.isDistributed(current.name(), hash.column().name(), null, null);
   }
 
   private void distribute(Distribution.Hash hash, CatalogTable current, CatalogColumn column) {
@@ -108,30 +121,11 @@ final class HashTableComparison {
 
   private void checkDistributed(
       Distribution.Hash hash, CatalogTable current, CatalogColumn column) {
-    CatalogColumn actual = current.distributionColumn().orElseThrow();
-    if (!actual.name().equals(column.name())) {
-      findings.conflict(Conflicts.otherColumn(current, actual, column));
+    if (hash.colocation() instanceof Colocation.WithTable with
+        && colocationTarget(current, column, with).isEmpty()) {
       return;
     }
-    if (hash.colocation() instanceof Colocation.WithTable with) {
-      colocationTarget(current, column, with)
-          .filter(target -> !current.isColocatedWith(target))
-          .ifPresent(target -> findings.conflict(Conflicts.otherGroup(current, target)));
-      return;
-    }
-    checkShardCount(hash.colocation().shardCount(), current);
-    groups.check(hash.colocation(), current, column);
-  }
-
-  private void checkShardCount(OptionalInt declaredCount, CatalogTable current) {
-    int actual =
-        snapshot
-            .colocationGroup(current.colocationId().orElse(0))
-            .map(ColocationGroup::shardCount)
-            .orElseGet(() -> current.shards().size());
-    if (declaredCount.isPresent() && declaredCount.getAsInt() != actual) {
-      findings.conflict(Conflicts.otherShardCount(current, actual, declaredCount.getAsInt()));
-    }
+    changes.compare(current);
   }
 
   /** Finds the table to be colocated with, if colocation with it is possible at all. */
@@ -157,16 +151,17 @@ final class HashTableComparison {
 
   /** The distribution column that a table has or, by its declaration, will have. */
   private Optional<CatalogColumn> distributionColumn(CatalogTable table) {
-    if (table.kind() == TableKind.HASH_DISTRIBUTED) {
-      return table.distributionColumn();
-    }
-    return tables
-        .declaration(table)
-        .map(TableDeclaration::distribution)
-        .flatMap(
-            distribution ->
-                distribution instanceof Distribution.Hash hash
-                    ? table.column(hash.column().name())
-                    : Optional.empty());
+    Optional<CatalogColumn> declared =
+        tables
+            .declaration(table)
+            .map(TableDeclaration::distribution)
+            .flatMap(
+                distribution ->
+                    distribution instanceof Distribution.Hash hash
+                        ? table.column(hash.column().name())
+                        : Optional.empty());
+    return declared.isEmpty() && table.kind() == TableKind.HASH_DISTRIBUTED
+        ? table.distributionColumn()
+        : declared;
   }
 }

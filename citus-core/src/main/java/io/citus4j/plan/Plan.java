@@ -3,9 +3,12 @@ package io.citus4j.plan;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.sql.QualifiedName;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What has to change for the cluster to be as declared, in the order in which it has to happen.
@@ -22,6 +25,7 @@ public final class Plan {
   private final List<Step> steps;
   private final List<Conflict> conflicts;
   private final List<PlanWarning> warnings;
+  private final List<QualifiedName> unmanaged;
   private final int unchanged;
   private final PlannedState state;
   private final Set<Risk> allowed;
@@ -30,25 +34,27 @@ public final class Plan {
       String schemaName,
       List<Step> steps,
       List<Conflict> conflicts,
+      List<QualifiedName> unmanaged,
       int unchanged,
       PlannedState state) {
-    this(schemaName, steps, conflicts, List.of(), unchanged, state, Risk.HARMLESS);
-  }
-
-  private Plan(
-      String schemaName,
-      List<Step> steps,
-      List<Conflict> conflicts,
-      List<PlanWarning> warnings,
-      int unchanged,
-      PlannedState state,
-      Set<Risk> allowed) {
     this.schemaName = Objects.requireNonNull(schemaName, "schemaName");
     this.steps = List.copyOf(steps);
     this.conflicts = List.copyOf(conflicts);
-    this.warnings = List.copyOf(warnings);
+    this.unmanaged = List.copyOf(unmanaged);
+    this.warnings = List.of();
     this.unchanged = unchanged;
     this.state = state;
+    this.allowed = Risk.HARMLESS;
+  }
+
+  private Plan(Plan plan, List<Step> steps, List<PlanWarning> warnings, Set<Risk> allowed) {
+    this.schemaName = plan.schemaName;
+    this.steps = List.copyOf(steps);
+    this.conflicts = plan.conflicts;
+    this.unmanaged = plan.unmanaged;
+    this.warnings = List.copyOf(warnings);
+    this.unchanged = plan.unchanged;
+    this.state = plan.state;
     this.allowed = Set.copyOf(allowed);
   }
 
@@ -61,12 +67,37 @@ public final class Plan {
   public Plan allow(Risk... risks) {
     Set<Risk> all = EnumSet.copyOf(allowed);
     all.addAll(List.of(risks));
-    return new Plan(schemaName, steps, conflicts, warnings, unchanged, state, all);
+    return new Plan(this, steps, warnings, all);
+  }
+
+  /**
+   * Adds the sizes of the tables that are copied or moved.
+   *
+   * @param measure returns the bytes of tables by their names with schemas; asked once, or not at
+   *     all if no step copies rows; tables that it leaves out are of unknown size
+   * @return the same plan with {@link Step#bytes()} where all tables of a step are known
+   */
+  public Plan withSizes(Function<Set<QualifiedName>, Map<QualifiedName, Long>> measure) {
+    Objects.requireNonNull(measure, "measure");
+    Set<QualifiedName> copied = new LinkedHashSet<>();
+    steps.stream().filter(Step::copiesRows).forEach(step -> copied.addAll(step.tables()));
+    if (copied.isEmpty()) {
+      return this;
+    }
+    Map<QualifiedName, Long> sizes = measure.apply(copied);
+    return new Plan(
+        this, steps.stream().map(step -> withSize(step, sizes)).toList(), warnings, allowed);
+  }
+
+  private static Step withSize(Step step, Map<QualifiedName, Long> sizes) {
+    return step.copiesRows() && sizes.keySet().containsAll(step.tables())
+        ? step.withBytes(step.tables().stream().mapToLong(sizes::get).sum())
+        : step;
   }
 
   /** Returns the same plan with what is worth knowing before it is applied. */
   Plan warning(List<PlanWarning> all) {
-    return new Plan(schemaName, steps, conflicts, all, unchanged, state, allowed);
+    return new Plan(this, steps, all, allowed);
   }
 
   /**
@@ -113,6 +144,15 @@ public final class Plan {
    */
   public List<PlanWarning> warnings() {
     return warnings;
+  }
+
+  /**
+   * Returns the tables that Citus distributes without a declaration; no step touches them.
+   *
+   * @return their names in order; partitions and Citus local tables are not listed
+   */
+  public List<QualifiedName> unmanaged() {
+    return unmanaged;
   }
 
   /**
@@ -181,6 +221,40 @@ public final class Plan {
   public String toSql() {
     requireApplicable();
     return PlanScript.of(this);
+  }
+
+  /**
+   * Returns the plan for machines: one JSON object, the same text for the same plan.
+   *
+   * <ul>
+   *   <li>{@code schemaName}: string, {@link #schemaName()}
+   *   <li>{@code fingerprint}: string, {@link #fingerprint()}
+   *   <li>{@code steps}: array of objects in the order of the plan:
+   *       <ul>
+   *         <li>{@code kind}: string, the name of a {@link StepKind}
+   *         <li>{@code description}: string, {@link Step#describe()}
+   *         <li>{@code tables}: array of strings {@code schema.table} in alphabetical order; empty
+   *             for a step that changes no table
+   *         <li>{@code risk}: string, the name of a {@link Risk}
+   *         <li>{@code lock}: string, PostgreSQL's name of the lock's mode, or null
+   *         <li>{@code transactional}: boolean, {@link Step#transactional()}
+   *         <li>{@code allowed}: boolean, whether it runs when this plan is applied
+   *         <li>{@code bytes}: number, {@link Step#bytes()}, or null if there is none
+   *         <li>{@code sql}: array of strings, the statements without their guards, in the order in
+   *             which they run
+   *       </ul>
+   *   <li>{@code conflicts}: array of objects in the order of the declarations, with the strings
+   *       {@code table}, {@code problem} and {@code remedy}
+   *   <li>{@code unmanaged}: array of strings {@code schema.table}, {@link #unmanaged()}
+   *   <li>{@code unchanged}: number, {@link #unchanged()}
+   * </ul>
+   *
+   * <p>Later versions may add members, never take one away.
+   *
+   * @return JSON text ending in a line break
+   */
+  public String toJson() {
+    return PlanJson.of(this);
   }
 
   /** Returns the plan for people to read; exactly {@code No changes.} if it is empty. */

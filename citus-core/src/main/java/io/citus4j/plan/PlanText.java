@@ -32,6 +32,10 @@ final class PlanText {
     for (PlanWarning warning : plan.warnings()) {
       text.append("%n  ?  %s%n     %s".formatted(warning.problem(), warning.remedy()));
     }
+    if (!plan.unmanaged().isEmpty()) {
+      text.append(
+          "%n  -  Not declared, left alone: %s.".formatted(Conflicts.quoted(plan.unmanaged())));
+    }
     plan.stepsNotAllowed().stream()
         .map(Step::risk)
         .distinct()
@@ -46,6 +50,7 @@ final class PlanText {
 
   private static String marks(Step step) {
     StringBuilder marks = new StringBuilder(step.risk().toString());
+    step.bytes().ifPresent(bytes -> marks.append("; ").append(Bytes.words(bytes)));
     step.lock().ifPresent(lock -> marks.append("; ").append(lock).append(" lock"));
     return step.transactional() ? marks.toString() : marks.append("; runs alone").toString();
   }

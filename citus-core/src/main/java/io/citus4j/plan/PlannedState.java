@@ -2,6 +2,7 @@ package io.citus4j.plan;
 
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
+import io.citus4j.metadata.ForeignKeyLink;
 import io.citus4j.metadata.MaterializedView;
 import io.citus4j.sql.QualifiedName;
 import java.util.ArrayList;
@@ -67,7 +68,14 @@ final class PlannedState {
             table.columns(),
             table.uniqueKeys(),
             table.foreignKeyTargets(),
-            snapshot.traits(table))
+            snapshot.traits(table),
+            foreignKeys(table, snapshot))
         .toString();
+  }
+
+  private static List<ForeignKeyLink> foreignKeys(CatalogTable table, CatalogSnapshot snapshot) {
+    return snapshot.foreignKeyLinks().stream()
+        .filter(key -> key.table().equals(table.name()))
+        .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.citus4j.plan;
 
+import io.citus4j.internal.catalog.TableGuards;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.Node;
@@ -11,8 +12,10 @@ import io.citus4j.schema.PublicationDeclaration;
 import io.citus4j.schema.SubscriptionDeclaration;
 import io.citus4j.schema.TableDeclaration;
 import io.citus4j.sql.QualifiedName;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +31,7 @@ public final class Planner {
   private final Findings findings = new Findings();
   private final Tables tables;
   private final ReferencingTables referencing;
+  private final Redistribution redistribution;
   private final HashTableComparison hashTables;
   private final TableLint lint;
 
@@ -36,7 +40,9 @@ public final class Planner {
     this.tables = Tables.resolve(schema, snapshot, findings);
     this.referencing = new ReferencingTables(tables.declared().keySet(), snapshot);
     this.lint = new TableLint(snapshot, findings);
-    this.hashTables = new HashTableComparison(tables, snapshot, referencing, findings);
+    this.redistribution = new Redistribution(findings, new RewriteChecks(snapshot));
+    this.hashTables =
+        new HashTableComparison(tables, snapshot, referencing, findings, redistribution);
   }
 
   /**
@@ -66,9 +72,20 @@ public final class Planner {
             schema.name(),
             steps,
             planner.findings.conflicts(),
+            Unmanaged.in(snapshot, planner.tables.declared().keySet()),
             planner.findings.unchanged(),
-            PlannedState.of(snapshot, planner.tables.touched(schema)))
+            PlannedState.of(snapshot, planner.tablesConcerned(schema, steps)))
         .warning(planner.findings.warnings());
+  }
+
+  /** The tables that the schema names, and those that steps name besides. */
+  private Set<QualifiedName> tablesConcerned(ClusterSchema schema, List<Step> steps) {
+    Set<QualifiedName> concerned = new LinkedHashSet<>(tables.touched(schema));
+    for (Step step : steps) {
+      concerned.addAll(step.tables());
+      concerned.addAll(step.prerequisites());
+    }
+    return concerned;
   }
 
   private void compareTables() {
@@ -105,7 +122,12 @@ public final class Planner {
     switch (current.kind()) {
       case REFERENCE -> {}
       case LOCAL, CITUS_LOCAL -> createReference(current);
-      default -> findings.conflict(Conflicts.otherKind(current, "reference table"));
+      default -> {
+        if (redistribution.prepare(
+            current, "reference table", TableGuards.isReference(current.name()))) {
+          createReference(current);
+        }
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ public final class Step {
   private final boolean transactional;
   private final boolean inScripts;
   private final @Nullable String remedy;
+  private final boolean copiesRows;
+  private final @Nullable Long bytes;
 
   private Step(Builder builder, SqlText statement, SqlText done) {
     this.kind = builder.kind;
@@ -50,6 +53,30 @@ public final class Step {
     this.transactional = builder.transactional;
     this.inScripts = builder.inScripts;
     this.remedy = builder.remedy;
+    this.copiesRows =
+        builder.copiesRows
+            || builder.risk == Risk.REWRITES_TABLE
+            || builder.risk == Risk.MOVES_DATA;
+    this.bytes = null;
+  }
+
+  private Step(Step step, long bytes) {
+    this.kind = step.kind;
+    this.description = step.description;
+    this.tables = step.tables;
+    this.prerequisites = step.prerequisites;
+    this.settings = step.settings;
+    this.statement = step.statement;
+    this.done = step.done;
+    this.obstacle = step.obstacle;
+    this.cleanup = step.cleanup;
+    this.risk = step.risk;
+    this.lock = step.lock;
+    this.transactional = step.transactional;
+    this.inScripts = step.inScripts;
+    this.remedy = step.remedy;
+    this.copiesRows = step.copiesRows;
+    this.bytes = bytes;
   }
 
   /**
@@ -203,6 +230,27 @@ public final class Step {
     return inScripts;
   }
 
+  /** Whether the rows of the tables are copied, so that their size matters. */
+  boolean copiesRows() {
+    return copiesRows;
+  }
+
+  /** Returns the same step with the size of its tables. */
+  Step withBytes(long size) {
+    return new Step(this, size);
+  }
+
+  /**
+   * Returns how much is to be copied or moved: the tables of the step with all their shards,
+   * partitions and indexes.
+   *
+   * @return the number of bytes when the plan was made, or empty if the step copies no rows or the
+   *     size is not known
+   */
+  public OptionalLong bytes() {
+    return bytes == null ? OptionalLong.empty() : OptionalLong.of(bytes);
+  }
+
   /** Returns the description, for messages. */
   @Override
   public String toString() {
@@ -224,6 +272,7 @@ public final class Step {
     private boolean transactional = true;
     private boolean inScripts = true;
     private @Nullable String remedy;
+    private boolean copiesRows;
 
     private Builder(StepKind kind, String description) {
       this.kind = Objects.requireNonNull(kind, "kind");
@@ -265,6 +314,12 @@ public final class Step {
     /** Names the lock on the tables that the step changes, by PostgreSQL's name of its mode. */
     Builder locks(String mode) {
       lock = mode;
+      return this;
+    }
+
+    /** Says that rows are copied, as is understood of steps that rewrite tables or move data. */
+    Builder copiesRows() {
+      copiesRows = true;
       return this;
     }
 

@@ -52,6 +52,18 @@ public enum StepKind {
   DRAIN_NODE(Phase.RETIREMENT),
   /** Takes a worker out of the cluster: {@code citus_remove_node}. */
   REMOVE_NODE(Phase.RETIREMENT),
+  /** Turns a table back into a local one: {@code undistribute_table}. */
+  UNDISTRIBUTE_TABLE(Phase.ALTERATION),
+  /**
+   * Writes tables anew with another distribution column, number of shards or colocation group:
+   * {@code alter_distributed_table}.
+   */
+  ALTER_DISTRIBUTED_TABLE(Phase.DISTRIBUTION),
+  /**
+   * Changes the colocation group and leaves the shards where they are: {@code
+   * update_distributed_table_colocation}.
+   */
+  CHANGE_COLOCATION(Phase.DISTRIBUTION),
   ;
 
   private final Phase phase;

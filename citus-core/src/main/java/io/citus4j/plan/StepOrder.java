@@ -3,18 +3,27 @@ package io.citus4j.plan;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.sql.QualifiedName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the steps in order: phase by phase, and within a phase a table's step after those of the
- * tables it needs. Otherwise the order is kept. Confined to one planning.
+ * tables it needs. Otherwise the order is kept, always so among the steps of one table. Confined to
+ * one planning.
  */
 final class StepOrder {
+
+  /** Steps of tables that are distributed already: their foreign keys are in place. */
+  private static final Set<StepKind> FOREIGN_KEYS_STAY =
+      EnumSet.of(StepKind.ALTER_DISTRIBUTED_TABLE, StepKind.CHANGE_COLOCATION);
 
   private final Tables tables;
   private final Findings findings;
@@ -37,16 +46,20 @@ final class StepOrder {
 
   private void sort(List<Step> phase, List<Step> ordered) {
     List<Step> pending = new ArrayList<>(phase);
+    Map<QualifiedName, Integer> waiting = new HashMap<>();
+    pending.forEach(step -> step.tables().forEach(table -> waiting.merge(table, 1, Integer::sum)));
     boolean progress = true;
     while (progress) {
       progress = false;
-      Set<QualifiedName> waiting = new HashSet<>();
-      pending.forEach(step -> waiting.addAll(step.tables()));
+      Set<QualifiedName> passedOver = new HashSet<>();
       for (Step step : List.copyOf(pending)) {
-        if (prerequisites(step).stream().noneMatch(waiting::contains)) {
+        if (prerequisites(step).stream().anyMatch(waiting::containsKey)
+            || !Collections.disjoint(step.tables(), passedOver)) {
+          passedOver.addAll(step.tables());
+        } else {
           ordered.add(step);
           pending.remove(step);
-          waiting.removeAll(step.tables());
+          step.tables().forEach(table -> waiting.computeIfPresent(table, StepOrder::oneLess));
           progress = true;
         }
       }
@@ -58,9 +71,13 @@ final class StepOrder {
     }
   }
 
+  private static @Nullable Integer oneLess(QualifiedName table, int steps) {
+    return steps == 1 ? null : steps - 1;
+  }
+
   private Set<QualifiedName> prerequisites(Step step) {
     Set<QualifiedName> needed = new HashSet<>(step.prerequisites());
-    if (step.kind().phase() == Phase.DISTRIBUTION) {
+    if (step.kind().phase() == Phase.DISTRIBUTION && !FOREIGN_KEYS_STAY.contains(step.kind())) {
       for (QualifiedName table : step.tables()) {
         tables.find(table).map(CatalogTable::foreignKeyTargets).ifPresent(needed::addAll);
       }

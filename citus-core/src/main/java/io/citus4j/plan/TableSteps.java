@@ -29,6 +29,7 @@ final class TableSteps {
         Step.of(StepKind.DISTRIBUTE_TABLE, describe(table, column, colocation))
             .changes(table)
             .impossibleWhen(TableGuards.isDistributed(table), DISTRIBUTED_OTHERWISE)
+            .copiesRows()
             .risk(Risk.BLOCKS_WRITES)
             .locks("EXCLUSIVE");
     if (with != null) {
@@ -79,6 +80,7 @@ final class TableSteps {
         .changes(table)
         .setting(SessionCalls.convertReferencingTables(!converted.isEmpty()))
         .impossibleWhen(TableGuards.isDistributed(table), DISTRIBUTED_OTHERWISE)
+        .copiesRows()
         .risk(Risk.BLOCKS_WRITES)
         .locks("EXCLUSIVE")
         .run(CitusCalls.createReferenceTable(table), TableGuards.isReference(table));

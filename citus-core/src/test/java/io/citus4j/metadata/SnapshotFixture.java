@@ -30,6 +30,8 @@ public final class SnapshotFixture {
   private final Map<Long, List<ColumnStatistics>> statistics = new HashMap<>();
   private final List<HiddenTable> hidden = new ArrayList<>();
   private String citusVersion = "13.2-1";
+  private final Map<Long, List<RewriteHazard>> hazards = new HashMap<>();
+  private final List<ForeignKeyLink> links = new ArrayList<>();
   private List<Identifier> searchPath = List.of(new Identifier("public"));
   private String encoding = "UTF8";
   private CatalogObjects objects = CatalogObjects.NONE;
@@ -149,7 +151,8 @@ public final class SnapshotFixture {
         new CatalogTraits(traits, statistics, hidden),
         new Partitioning(now, columnar, partitioned),
         pins,
-        views);
+        views,
+        new RewriteFacts(hazards, links));
   }
 
   /** Adds a materialized view. */
@@ -210,6 +213,7 @@ public final class SnapshotFixture {
     private TableKind kind = TableKind.LOCAL;
     private @Nullable Identifier distributionColumn;
     private int colocationId;
+    private boolean partition;
 
     private Table(QualifiedName name) {
       this.name = name;
@@ -295,7 +299,25 @@ public final class SnapshotFixture {
 
     /** Adds a foreign key to a table in schema {@code public}. */
     public Table references(String target) {
-      targets.add(QualifiedName.of("public", target));
+      QualifiedName targetName = QualifiedName.of("public", target);
+      targets.add(targetName);
+      links.add(
+          new ForeignKeyLink(
+              new Identifier(name.name() + "_" + target + "_fkey"), name, targetName));
+      return this;
+    }
+
+    /** Adds something that Citus could not keep if it wrote the table anew. */
+    public Table hazard(RewriteHazard.Kind hazardKind, String object) {
+      hazards
+          .computeIfAbsent(nextOid, oid -> new ArrayList<>())
+          .add(new RewriteHazard(hazardKind, object));
+      return this;
+    }
+
+    /** Makes it a partition of some other table. */
+    public Table partition() {
+      partition = true;
       return this;
     }
 
@@ -365,7 +387,8 @@ public final class SnapshotFixture {
     }
 
     private CatalogTable build() {
-      TableRow row = new TableRow(nextOid++, name, kind, distributionColumn, colocationId);
+      TableRow row =
+          new TableRow(nextOid++, name, kind, distributionColumn, colocationId, partition);
       return new CatalogTable(row, columns, new Constraints(uniqueKeys, targets), shards);
     }
   }

@@ -75,7 +75,7 @@ class PlannerConflictTest {
   @ParameterizedTest
   @EnumSource(
       value = TableKind.class,
-      names = {"RANGE_DISTRIBUTED", "APPEND_DISTRIBUTED", "REFERENCE", "SINGLE_SHARD"})
+      names = {"RANGE_DISTRIBUTED", "APPEND_DISTRIBUTED"})
   void should_report_a_table_of_another_kind(TableKind kind) {
     assertConflict(
         c -> c.distribute("t").by("id"),
@@ -84,74 +84,6 @@ class PlannerConflictTest {
                 .formatted(kind)
             + " Correct the declaration, or turn it into a local table first with"
             + " undistribute_table, which rewrites it.");
-  }
-
-  @Test
-  void should_report_a_distributed_table_declared_as_reference_table() {
-    assertConflict(
-        c -> c.reference("users"),
-        cluster(),
-        "Table \"public.users\" is a hash-distributed table, but it is declared as a reference"
-            + " table. Correct the declaration, or turn it into a local table first with"
-            + " undistribute_table, which rewrites it.");
-  }
-
-  @Test
-  void should_report_another_distribution_column() {
-    assertConflict(
-        c -> c.distribute("users").by("name"),
-        cluster(),
-        "Table \"public.users\" is distributed by \"id\", but it is declared to be by \"name\"."
-            + " Correct the declaration, or change the column with alter_distributed_table, which"
-            + " rewrites the table and blocks it meanwhile.");
-  }
-
-  @Test
-  void should_report_another_number_of_shards() {
-    assertConflict(
-        c -> c.distribute("users").by("id").shardCount(8),
-        cluster(),
-        "Table \"public.users\" has 4 shards, but 8 are declared. Correct the declaration, or"
-            + " change the number with alter_distributed_table and cascade_to_colocated, which"
-            + " rewrites every table of the colocation group.");
-  }
-
-  @Test
-  void should_report_another_colocation_group() {
-    assertConflict(
-        c -> c.distribute("orders").by("id").colocateWith("users"),
-        cluster().table("orders", t -> t.column("id", "int8").distributed("id", 2, 4)),
-        "Table \"public.orders\" is declared to be colocated with \"public.users\", but they are in"
-            + " colocation groups 2 and 1. Correct the declaration, or move the table into the"
-            + " group with alter_distributed_table, which rewrites it and blocks it meanwhile.");
-  }
-
-  @Test
-  void should_report_a_colocation_target_that_is_not_distributed_yet() {
-    assertConflict(
-        c -> {
-          c.distribute("users").by("id").colocateWith("local");
-          c.distribute("local").by("id");
-        },
-        cluster().table("local", t -> t.column("id", "int8")),
-        "Table \"public.users\" is declared to be colocated with \"public.local\", but"
-            + " \"public.local\" is not distributed yet. Correct the declaration, or move the table"
-            + " into the group with alter_distributed_table, which rewrites it and blocks it"
-            + " meanwhile.");
-  }
-
-  @Test
-  void should_report_tables_that_share_a_group_though_each_is_declared_alone() {
-    assertConflict(
-        c -> {
-          c.distribute("users").by("id");
-          c.distribute("orders").by("id");
-        },
-        cluster().table("orders", t -> t.column("id", "int8").distributed("id", 1, 4)),
-        "Tables \"public.orders\" and \"public.users\" are declared in different colocation groups,"
-            + " but both are in group 1. Declare one of them with colocateWith the"
-            + " other, or separate them with update_distributed_table_colocation and colocate_with"
-            + " 'none'.");
   }
 
   @Test
@@ -165,19 +97,6 @@ class PlannerConflictTest {
         "Table \"public.countries\" is referenced by local tables (\"public.audit\"), whose foreign"
             + " keys Citus keeps only on a coordinator that is in its metadata, and this one is"
             + " not. Register it with citus_set_coordinator_host, or drop the foreign keys.");
-  }
-
-  @Test
-  void should_report_a_default_group_that_is_several() {
-    assertConflict(
-        c -> {
-          c.distribute("users").by("id").inDefaultColocationGroup();
-          c.distribute("orders").by("id").inDefaultColocationGroup();
-        },
-        cluster().table("orders", t -> t.column("id", "int8").distributed("id", 2, 4)),
-        "Tables \"public.orders\" and \"public.users\" are both declared in the default colocation"
-            + " group, but they are in groups 2 and 1. Declare one of them with colocateWith the"
-            + " other, or bring them together with update_distributed_table_colocation.");
   }
 
   @Test

@@ -13,6 +13,7 @@ final class Plans {
         schemaName,
         steps,
         conflicts,
+        List.of(),
         unchanged,
         PlannedState.of(SnapshotFixture.cluster(1).snapshot(), List.of()));
   }

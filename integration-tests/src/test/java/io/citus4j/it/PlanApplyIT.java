@@ -261,7 +261,7 @@ class PlanApplyIT {
   }
 
   @Test
-  void should_report_drift_as_conflict_and_refuse_to_apply_it() {
+  void should_refuse_to_resolve_drift_at_the_cost_of_foreign_keys() {
     citus.apply(citus.plan(Shop.SCHEMA));
     ClusterSchema other =
         ClusterSchema.define(
@@ -278,11 +278,14 @@ class PlanApplyIT {
     assertThat(plan.conflicts())
         .extracting(conflict -> conflict.problem().replaceAll("\"\\w+\\.", "\""))
         .containsExactly(
-            "Table \"users\" has 8 shards, but 16 are declared.",
+            "Table \"users\" has 8 shards, but 16 are declared. The change would not keep foreign"
+                + " key \"orders_user_id_fkey\" from \"orders\" to \"users\".",
             "Table \"orders\" is distributed by \"user_id\", but it is declared to be by"
-                + " \"order_id\".",
+                + " \"order_id\". The change would not keep foreign key \"orders_user_id_fkey\""
+                + " from \"orders\" to \"users\".",
             "Table \"products\" is a reference table, but it is declared as a table distributed"
-                + " by the hash of \"product_id\".");
+                + " by the hash of \"product_id\". The change would not keep foreign key"
+                + " \"orders_product_id_fkey\" from \"orders\" to \"products\".");
     assertThatThrownBy(() -> citus.apply(plan)).isInstanceOf(PlanBlockedException.class);
   }
 

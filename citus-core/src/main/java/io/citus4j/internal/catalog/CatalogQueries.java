@@ -154,7 +154,7 @@ public final class CatalogQueries {
         SELECT c.oid::bigint AS table_oid, n.nspname, c.relname,
                d.partmethod::text AS method, d.repmodel::text AS replication,
                coalesce(d.colocationid, 0) AS colocation_id, k.attname AS distribution_column,
-               c.relkind::text AS relation_kind
+               c.relkind::text AS relation_kind, c.relispartition AS is_partition
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         LEFT JOIN pg_catalog.pg_dist_partition d ON d.logicalrelid = c.oid

@@ -1,6 +1,10 @@
 package io.citus4j.internal.catalog;
 
 import io.citus4j.sql.SqlText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Boolean SQL expressions. */
 public final class Conditions {
@@ -10,5 +14,19 @@ public final class Conditions {
   /** A query of one row that says whether a condition holds. */
   public static SqlText query(SqlText condition) {
     return SqlText.of("SELECT " + condition.text(), condition.binds().toArray());
+  }
+
+  /** The opposite of a condition that is true or false. */
+  public static SqlText not(SqlText condition) {
+    return SqlText.of("(NOT " + condition.text() + ")", condition.binds().toArray());
+  }
+
+  /** Whether any of some conditions holds, of which there is at least one. */
+  public static SqlText any(List<SqlText> conditions) {
+    String text =
+        conditions.stream().map(SqlText::text).collect(Collectors.joining("\nOR ", "(", ")"));
+    List<@Nullable Object> binds = new ArrayList<>();
+    conditions.forEach(condition -> binds.addAll(condition.binds()));
+    return SqlText.of(text, binds.toArray());
   }
 }

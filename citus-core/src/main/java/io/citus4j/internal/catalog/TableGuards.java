@@ -71,4 +71,14 @@ public final class TableGuards {
             AND NOT (d.partmethod = 'n' AND d.repmodel = 's' AND d.colocationid = 0))""",
         table.toSql());
   }
+
+  /** Whether a table is distributed by the hash of whatever column. */
+  public static SqlText isHashDistributed(QualifiedName table) {
+    return SqlText.of(
+        """
+        EXISTS (
+          SELECT FROM pg_catalog.pg_dist_partition d
+          WHERE d.logicalrelid = to_regclass(?) AND d.partmethod = 'h')""",
+        table.toSql());
+  }
 }
