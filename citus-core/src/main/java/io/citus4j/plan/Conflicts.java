@@ -118,7 +118,10 @@ final class Conflicts {
         "The %s \"%s\" of table \"%s\" lacks the distribution column \"%s\": Citus could not enforce it across shards."
             .formatted(key.kind(), key.name(), table.name(), column),
         key.plain()
-            ? "Add the column: " + KeyCorrections.withColumn(table.name(), key, column)
+            ? "Add the column: "
+                + (table.kind() == TableKind.HASH_DISTRIBUTED
+                    ? KeyCorrections.onDistributed(table.name(), key, column)
+                    : KeyCorrections.withColumn(table.name(), key, column))
             : "Drop it, or create it anew with the column.");
   }
 

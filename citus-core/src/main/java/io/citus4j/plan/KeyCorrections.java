@@ -16,10 +16,7 @@ final class KeyCorrections {
 
   /** Replaces a key of columns by one that a column leads. */
   static String withColumn(QualifiedName table, UniqueKey key, Identifier column) {
-    String columns =
-        Stream.concat(Stream.of(column), key.columns().stream())
-            .map(Identifier::toSql)
-            .collect(Collectors.joining(", ", "(", ")"));
+    String columns = columns(key, column);
     String name = key.name().toSql();
     return switch (key.kind()) {
       case PRIMARY_KEY ->
@@ -39,5 +36,26 @@ final class KeyCorrections {
           "drop constraint %s of %s and add it again with %s WITH =."
               .formatted(name, table.toSql(), column.toSql());
     };
+  }
+
+  /** The same for a distributed table, on which Citus takes one change of constraints at a time. */
+  static String onDistributed(QualifiedName table, UniqueKey key, Identifier column) {
+    String text = "ALTER TABLE %s DROP CONSTRAINT %s; ALTER TABLE %s ADD %s %s;";
+    String name = key.name().toSql();
+    String columns = columns(key, column);
+    return switch (key.kind()) {
+      case PRIMARY_KEY ->
+          text.formatted(table.toSql(), name, table.toSql(), "PRIMARY KEY", columns);
+      case UNIQUE_CONSTRAINT ->
+          text.formatted(
+              table.toSql(), name, table.toSql(), "CONSTRAINT " + name + " UNIQUE", columns);
+      default -> withColumn(table, key, column);
+    };
+  }
+
+  private static String columns(UniqueKey key, Identifier column) {
+    return Stream.concat(Stream.of(column), key.columns().stream())
+        .map(Identifier::toSql)
+        .collect(Collectors.joining(", ", "(", ")"));
   }
 }

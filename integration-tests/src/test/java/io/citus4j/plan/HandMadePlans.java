@@ -22,7 +22,12 @@ public final class HandMadePlans {
     Set<QualifiedName> tables = new LinkedHashSet<>();
     steps.forEach(step -> tables.addAll(step.tables()));
     return new Plan(
-        plan.schemaName(), steps, List.of(), 0, PlannedState.of(snapshot, List.copyOf(tables)));
+        plan.schemaName(),
+        steps,
+        List.of(),
+        List.of(),
+        0,
+        PlannedState.of(snapshot, List.copyOf(tables)));
   }
 
   /** A step that builds an index without blocking writes. */
