@@ -41,7 +41,8 @@ final class Failures {
                     ? "If it is the lock table that is full, raise max_locks_per_transaction on"
                         + " every node and restart them, or apply a schema of fewer tables first;"
                         + " every shard takes a lock of its own until the transaction ends."
-                    : step.remedy().orElse("Mend the cause.") + " Plan and apply again."),
+                    : step.remedy().or(() -> ServerRemedy.of(e)).orElse("Mend the cause.")
+                        + " Plan and apply again."),
         step,
         e);
   }

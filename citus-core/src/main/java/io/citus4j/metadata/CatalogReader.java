@@ -71,7 +71,8 @@ public final class CatalogReader {
         new PartitionRows(connection).read(tables),
         new PinRows(rows).read(),
         new ViewRows(connection).read(),
-        RewriteFacts.read(connection));
+        RewriteFacts.read(connection),
+        DatabaseRows.read(connection));
   }
 
   private static MetadataException unreadable(SQLException e) {

@@ -2,6 +2,7 @@ package io.citus4j.metadata;
 
 import io.citus4j.internal.catalog.CatalogQueries;
 import io.citus4j.metadata.CatalogTable.Constraints;
+import io.citus4j.metadata.CatalogTable.Storage;
 import io.citus4j.metadata.CatalogTable.TableRow;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
@@ -139,7 +140,16 @@ final class CatalogRows {
             : TableKind.of(method.charAt(0), row.getString("replication").charAt(0), colocationId),
         distributionColumn == null ? null : new Identifier(distributionColumn),
         colocationId,
-        row.getBoolean("is_partition"));
+        row.getBoolean("is_partition"),
+        storage(row));
+  }
+
+  private static Storage storage(ResultSet row) throws SQLException {
+    String accessMethod = row.getString("access_method");
+    return new Storage(
+        accessMethod == null ? null : new Identifier(accessMethod),
+        row.getLong("estimated_rows"),
+        row.getBoolean("converted_by_citus"));
   }
 
   private static QualifiedName name(ResultSet row) throws SQLException {

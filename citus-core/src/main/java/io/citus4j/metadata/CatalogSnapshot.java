@@ -26,6 +26,7 @@ public final class CatalogSnapshot {
   private final PinRegistry pins;
   private final Map<QualifiedName, MaterializedView> materializedViews;
   private final RewriteFacts rewriteFacts;
+  private final DatabaseFacts database;
 
   CatalogSnapshot(
       ServerInfo server,
@@ -37,10 +38,12 @@ public final class CatalogSnapshot {
       Partitioning partitioning,
       PinRegistry pins,
       List<MaterializedView> materializedViews,
-      RewriteFacts rewriteFacts) {
+      RewriteFacts rewriteFacts,
+      DatabaseFacts database) {
     this.rewriteFacts = Objects.requireNonNull(rewriteFacts, "rewriteFacts");
     this.server = Objects.requireNonNull(server, "server");
     this.nodes = List.copyOf(nodes);
+    this.database = database;
     this.colocationGroups = new LinkedHashMap<>();
     for (ColocationGroup group : colocationGroups) {
       this.colocationGroups.put(group.id(), group);
@@ -201,5 +204,25 @@ public final class CatalogSnapshot {
    */
   public List<ForeignKeyLink> foreignKeyLinks() {
     return rewriteFacts.foreignKeys();
+  }
+
+  /**
+   * Finds a schema of the database.
+   *
+   * @param name the schema's name
+   * @return the schema, or empty if there is none
+   */
+  public Optional<CatalogSchema> schema(Identifier name) {
+    return Optional.ofNullable(database.schemas().get(name));
+  }
+
+  /**
+   * Tells whether rows can be stored in some way.
+   *
+   * @param accessMethod the name of a table access method, {@code columnar} for example
+   * @return true if the database has it
+   */
+  public boolean hasAccessMethod(Identifier accessMethod) {
+    return database.accessMethods().contains(accessMethod);
   }
 }

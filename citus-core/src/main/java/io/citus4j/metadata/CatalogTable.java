@@ -21,6 +21,7 @@ public final class CatalogTable {
   private final @Nullable Identifier distributionColumn;
   private final int colocationId;
   private final boolean partition;
+  private final Storage storage;
   private final List<CatalogColumn> columns;
   private final Constraints constraints;
   private final List<ShardInterval> shards;
@@ -36,6 +37,7 @@ public final class CatalogTable {
     this.distributionColumn = row.distributionColumn();
     this.colocationId = row.colocationId();
     this.partition = row.partition();
+    this.storage = row.storage();
     this.columns = List.copyOf(columns);
     this.constraints = constraints;
     this.shards = List.copyOf(shards);
@@ -48,7 +50,11 @@ public final class CatalogTable {
       TableKind kind,
       @Nullable Identifier distributionColumn,
       int colocationId,
-      boolean partition) {}
+      boolean partition,
+      Storage storage) {}
+
+  /** How the rows are stored on the coordinator. */
+  record Storage(@Nullable Identifier accessMethod, long estimatedRows, boolean convertedByCitus) {}
 
   /** What constrains the rows. */
   record Constraints(List<UniqueKey> uniqueKeys, List<QualifiedName> foreignKeyTargets) {
@@ -174,6 +180,37 @@ public final class CatalogTable {
    */
   public boolean isPartition() {
     return partition;
+  }
+
+  /**
+   * Returns how rows are stored.
+   *
+   * @return the access method, {@code heap} or {@code columnar} for example, or empty for what
+   *     stores no rows itself: a view, a partitioned or a foreign table
+   */
+  public Optional<Identifier> accessMethod() {
+    return Optional.ofNullable(storage.accessMethod());
+  }
+
+  /**
+   * Tells whether a table that is not distributed has rows, as far as statistics know.
+   *
+   * @return true if the last ANALYZE or the cumulative statistics counted some; true for a
+   *     distributed table, whose rows are elsewhere
+   */
+  public boolean mayHaveRows() {
+    return (kind != TableKind.LOCAL && kind != TableKind.CITUS_LOCAL)
+        || storage.estimatedRows() > 0;
+  }
+
+  /**
+   * Tells whether Citus took a Citus local table into its metadata by itself, because foreign keys
+   * connect it with a reference table. It gives such a table back when these are gone.
+   *
+   * @return true if nobody asked for it
+   */
+  public boolean isConvertedByCitus() {
+    return storage.convertedByCitus();
   }
 
   /** Returns the name and the kind, for messages. */

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * A difference between declaration and cluster that no step may resolve. Immutable.
  *
- * @param table the declared table
+ * @param table the declared table, or the name of what is declared if it is no table
  * @param problem what differs, with both values
  * @param remedy what to do about it
  * @since 0.1

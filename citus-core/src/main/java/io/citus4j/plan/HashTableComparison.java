@@ -97,8 +97,15 @@ final class HashTableComparison {
       defaultGroups.check(colocation, current, column, shardCount);
     }
     keyLint.checkSpread(current, column, shardCount);
+    if (hash.concurrently()) {
+      new ConcurrentDistribution(tables, snapshot, referencing, findings)
+          .check(current, colocation);
+    }
     if (findings.conflicts().size() == before) {
-      findings.step(TableSteps.distribute(current.name(), column.name(), colocation));
+      findings.step(
+          hash.concurrently()
+              ? ConcurrentDistribution.step(current, column, colocation)
+              : TableSteps.distribute(current.name(), column.name(), colocation));
     }
   }
 

@@ -56,6 +56,11 @@ final class KeyLint {
     if (scale < 0) {
       findings.conflict(LintConflicts.negativeScale(table, column, scale));
     }
+    checkUniqueKeys(table, column);
+  }
+
+  /** The keys of the table that the column has to be part of, however it cuts the table. */
+  void checkUniqueKeys(CatalogTable table, CatalogColumn column) {
     for (UniqueKey key : table.uniqueKeys()) {
       if (!key.columns().contains(column.name())) {
         findings.conflict(keyWithoutColumn(table, key, column));

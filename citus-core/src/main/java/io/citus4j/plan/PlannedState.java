@@ -69,7 +69,9 @@ final class PlannedState {
             table.uniqueKeys(),
             table.foreignKeyTargets(),
             snapshot.traits(table),
-            foreignKeys(table, snapshot))
+            foreignKeys(table, snapshot),
+            table.accessMethod(),
+            table.isConvertedByCitus())
         .toString();
   }
 

@@ -34,15 +34,17 @@ public final class Planner {
   private final Redistribution redistribution;
   private final HashTableComparison hashTables;
   private final TableLint lint;
+  private final KindComparison kinds;
 
   private Planner(ClusterSchema schema, CatalogSnapshot snapshot) {
     this.snapshot = snapshot;
     this.tables = Tables.resolve(schema, snapshot, findings);
-    this.referencing = new ReferencingTables(tables.declared().keySet(), snapshot);
+    this.referencing = new ReferencingTables(tables.leaving(), snapshot);
     this.lint = new TableLint(snapshot, findings);
     this.redistribution = new Redistribution(findings, new RewriteChecks(snapshot));
     this.hashTables =
         new HashTableComparison(tables, snapshot, referencing, findings, redistribution);
+    this.kinds = new KindComparison(schema, tables, snapshot, referencing, findings);
   }
 
   /**
@@ -61,6 +63,7 @@ public final class Planner {
     Planner planner = new Planner(schema, snapshot);
     new NodeComparison(schema, snapshot, planner.findings).compare();
     planner.compareTables();
+    planner.kinds.compareSchemasAndStorage();
     new PartitionComparison(planner.tables, snapshot, planner.findings).compareAll(schema);
     planner.compareDependents(schema);
     new ViewComparison(planner.tables, snapshot, planner.findings).compareAll(schema);
@@ -111,6 +114,8 @@ public final class Planner {
   private void compare(TableDeclaration declaration, CatalogTable current) {
     if (current.kind() == TableKind.VIEW) {
       findings.conflict(LintConflicts.view(current));
+    } else if (kinds.governs(declaration, current)) {
+      kinds.compare(declaration, current);
     } else if (declaration.distribution() instanceof Distribution.Hash hash) {
       hashTables.compare(hash, current);
     } else {

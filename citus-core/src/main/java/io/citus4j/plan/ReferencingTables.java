@@ -34,6 +34,11 @@ final class ReferencingTables {
     }
   }
 
+  /** All local tables that reference the table, itself not counted. */
+  List<QualifiedName> all(CatalogTable target) {
+    return referrers(target);
+  }
+
   /** The referencing tables that no declaration distributes. */
   List<QualifiedName> stayingLocal(CatalogTable target) {
     return referrers(target).stream().filter(table -> !declared.contains(table)).toList();

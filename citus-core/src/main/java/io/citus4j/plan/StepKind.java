@@ -64,6 +64,20 @@ public enum StepKind {
    * update_distributed_table_colocation}.
    */
   CHANGE_COLOCATION(Phase.DISTRIBUTION),
+  /** Cuts a table into shards while it is written to: create_distributed_table_concurrently. */
+  DISTRIBUTE_TABLE_CONCURRENTLY(Phase.DISTRIBUTION),
+  /** Keeps a table whole on one node: {@code create_distributed_table} without a column. */
+  CREATE_SINGLE_SHARD_TABLE(Phase.DISTRIBUTION),
+  /** Adds a table of the coordinator to the metadata: citus_add_local_table_to_metadata. */
+  ADD_LOCAL_TABLE(Phase.DISTRIBUTION),
+  /** Adds a shard with its bounds to a range-distributed table. */
+  ADD_RANGE_SHARD(Phase.DISTRIBUTION),
+  /** Keeps a schema's tables together on one node: {@code citus_schema_distribute}. */
+  DISTRIBUTE_SCHEMA(Phase.DISTRIBUTION),
+  /** Moves a distributed schema to a node: {@code citus_schema_move}. */
+  MOVE_SCHEMA(Phase.PLACEMENT),
+  /** Stores a table's rows in another way: {@code alter_table_set_access_method}. */
+  SET_ACCESS_METHOD(Phase.ALTERATION),
   ;
 
   private final Phase phase;

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
 /** The steps that change how Citus keeps a table. */
 final class TableSteps {
 
-  private static final String DISTRIBUTED_OTHERWISE = "the table is distributed otherwise";
+  static final String DISTRIBUTED_OTHERWISE = "the table is distributed otherwise";
 
   private TableSteps() {}
 
@@ -44,7 +44,7 @@ final class TableSteps {
     return step.run(call, TableGuards.isDistributed(table, column, with, shardCount));
   }
 
-  private static String describe(QualifiedName table, Identifier column, Colocation colocation) {
+  static String describe(QualifiedName table, Identifier column, Colocation colocation) {
     StringBuilder text =
         new StringBuilder("distribute \"")
             .append(table)

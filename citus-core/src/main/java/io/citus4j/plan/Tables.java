@@ -2,7 +2,9 @@ package io.citus4j.plan;
 
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
+import io.citus4j.metadata.TableKind;
 import io.citus4j.schema.ClusterSchema;
+import io.citus4j.schema.Distribution;
 import io.citus4j.schema.MaterializedViewDeclaration;
 import io.citus4j.schema.Rollup;
 import io.citus4j.schema.TableDeclaration;
@@ -10,6 +12,7 @@ import io.citus4j.schema.TimePartitions;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +66,34 @@ final class Tables {
   /** Finds the declaration of a table by its real name. */
   Optional<TableDeclaration> declaration(CatalogTable table) {
     return Optional.ofNullable(declarations.get(table.name()));
+  }
+
+  /** The declared tables whose rows are to leave the coordinator. */
+  Set<QualifiedName> leaving() {
+    Set<QualifiedName> leaving = new HashSet<>();
+    declarations.forEach(
+        (name, declaration) -> {
+          if (!(declaration.distribution() instanceof Distribution.Local)
+              && !(declaration.distribution() instanceof Distribution.CitusLocal)) {
+            leaving.add(name);
+          }
+        });
+    return leaving;
+  }
+
+  /** Whether a table is a reference table, or will be one by its declaration. */
+  boolean isReference(QualifiedName table) {
+    Optional<CatalogTable> current = find(table);
+    return current.isPresent()
+        && (current.get().kind() == TableKind.REFERENCE
+            || declaration(current.get())
+                .filter(declaration -> declaration.distribution() instanceof Distribution.Reference)
+                .isPresent());
+  }
+
+  /** The foreign keys' targets that are not copied to every node. */
+  List<QualifiedName> targetsBesideReferences(CatalogTable table) {
+    return table.foreignKeyTargets().stream().filter(target -> !isReference(target)).toList();
   }
 
   /** The declared tables that are there, by their real names. */

@@ -42,6 +42,7 @@ public final class ClusterSchema {
     tables.values().forEach(table -> ColocationRules.check(table, tables));
     NodeRules.check(this);
     AnalyticsRules.check(this);
+    KindRules.check(this.declarations);
   }
 
   /**

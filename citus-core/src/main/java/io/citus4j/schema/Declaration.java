@@ -18,4 +18,6 @@ public sealed interface Declaration
         RetirementDeclaration,
         PinDeclaration,
         MaterializedViewDeclaration,
-        Rollup {}
+        Rollup,
+        DistributedSchema,
+        ColumnarTable {}

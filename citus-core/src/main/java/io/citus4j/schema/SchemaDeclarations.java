@@ -267,6 +267,139 @@ public final class SchemaDeclarations {
     return draft;
   }
 
+  /**
+   * Declares a single-shard table: kept whole on one node, in a colocation group of its own unless
+   * the returned step is told otherwise. {@code create_distributed_table} without a column (Citus
+   * 12.0), which blocks writes and keeps the rows.
+   *
+   * @param table the table's name in internal form, resolved through the search path
+   * @return the declared table
+   */
+  public SingleShardStep singleShard(String table) {
+    return singleShard(QualifiedName.of(table));
+  }
+
+  /**
+   * Declares a single-shard table: kept whole on one node.
+   *
+   * @param table the table
+   * @return the declared table
+   */
+  public SingleShardStep singleShard(QualifiedName table) {
+    SingleShardDraft draft = new SingleShardDraft(table);
+    add(draft);
+    return draft;
+  }
+
+  /**
+   * Declares a Citus local table: on the coordinator, but in Citus's metadata, so that every node
+   * can use it. {@code citus_add_local_table_to_metadata} (Citus 10.0), which locks the table for a
+   * moment and rewrites nothing.
+   *
+   * @param table the table's name in internal form, resolved through the search path
+   */
+  public void citusLocal(String table) {
+    citusLocal(QualifiedName.of(table));
+  }
+
+  /**
+   * Declares a Citus local table: on the coordinator, but in Citus's metadata.
+   *
+   * @param table the table
+   */
+  public void citusLocal(QualifiedName table) {
+    Objects.requireNonNull(table, "table");
+    add(() -> new TableDeclaration(table, new Distribution.CitusLocal()));
+  }
+
+  /**
+   * Declares an ordinary local table, so that a plan tells when somebody has distributed it. One
+   * that Citus took into its metadata by itself, for a foreign key to a reference table, counts as
+   * local too.
+   *
+   * @param table the table's name in internal form, resolved through the search path
+   */
+  public void local(String table) {
+    local(QualifiedName.of(table));
+  }
+
+  /**
+   * Declares an ordinary local table.
+   *
+   * @param table the table
+   */
+  public void local(QualifiedName table) {
+    Objects.requireNonNull(table, "table");
+    add(() -> new TableDeclaration(table, new Distribution.Local()));
+  }
+
+  /**
+   * Declares a table that is cut into shards by ranges of a column, with the bounds of each shard.
+   * For data that has always been kept so; hash distribution spreads better, and the metadata of a
+   * range-distributed table is not synchronized to the workers: only the coordinator knows it.
+   *
+   * <p>{@code create_distributed_table} of type {@code range} needs an empty table; its shards are
+   * made in the same transaction by {@code master_create_empty_shard}.
+   *
+   * @param table the table's name in internal form, resolved through the search path
+   * @return the step that names the distribution column
+   */
+  public RangeStep range(String table) {
+    return range(QualifiedName.of(table));
+  }
+
+  /**
+   * Declares a table that is cut into shards by ranges of a column.
+   *
+   * @param table the table
+   * @return the step that names the distribution column
+   */
+  public RangeStep range(QualifiedName table) {
+    RangeDraft draft = new RangeDraft(table);
+    add(draft);
+    return draft;
+  }
+
+  /**
+   * Declares a distributed schema: all of its tables are single-shard tables of one colocation
+   * group, those that come later too. {@code citus_schema_distribute} (Citus 12.0), which blocks
+   * the use of the schema's tables until the transaction ends, and keeps their rows.
+   *
+   * @param schema the schema's name in internal form
+   * @return the declared schema
+   */
+  public DistributedSchemaStep distributeSchema(String schema) {
+    DistributedSchemaDraft draft = new DistributedSchemaDraft(new Identifier(schema));
+    add(draft);
+    return draft;
+  }
+
+  /**
+   * Declares that a table's rows are stored by columns, compressed: {@code
+   * alter_table_set_access_method} (Citus 10.0) with the access method of the extension {@code
+   * citus_columnar}. How the table is distributed is declared beside it.
+   *
+   * <p>The table is written anew and locked meanwhile; a table that is not distributed yet is
+   * changed before it is. Rows of a columnar table can be inserted, but neither updated nor
+   * deleted, foreign keys are not possible, and indexes other than B-tree and hash ones are dropped
+   * by Citus.
+   *
+   * @param table the table's name in internal form, resolved through the search path
+   */
+  public void columnar(String table) {
+    columnar(QualifiedName.of(table));
+  }
+
+  /**
+   * Declares that a table's rows are stored by columns.
+   *
+   * @param table the table
+   */
+  public void columnar(QualifiedName table) {
+    Objects.requireNonNull(table, "table");
+    add(() -> new ColumnarTable(table));
+  }
+
   private void add(Draft draft) {
     if (frozen) {
       throw new IllegalStateException(

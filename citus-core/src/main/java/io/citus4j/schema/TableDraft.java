@@ -19,6 +19,7 @@ final class TableDraft
   private @Nullable ColumnRef column;
   private Colocation colocation = new NewGroup(null);
   private @Nullable String groupDeclaredBy;
+  private boolean concurrently;
 
   TableDraft(QualifiedName table) {
     this.table = Objects.requireNonNull(table, "table");
@@ -63,6 +64,12 @@ final class TableDraft
     return this;
   }
 
+  @Override
+  public DistributedTable concurrently() {
+    concurrently = true;
+    return this;
+  }
+
   private void declareGroup(Colocation group, String call) {
     if (groupDeclaredBy != null) {
       throw contradiction(groupDeclaredBy, call);
@@ -86,6 +93,6 @@ final class TableDraft
               + "\" is distributed by no column: distribute(...) is not followed by by(...)."
               + " Name its distribution column, or declare it with reference(...).");
     }
-    return new TableDeclaration(table, new Distribution.Hash(column, colocation));
+    return new TableDeclaration(table, new Distribution.Hash(column, colocation, concurrently));
   }
 }

@@ -1,6 +1,7 @@
 package io.citus4j.metadata;
 
 import io.citus4j.metadata.CatalogTable.Constraints;
+import io.citus4j.metadata.CatalogTable.Storage;
 import io.citus4j.metadata.CatalogTable.TableRow;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,8 @@ public final class SnapshotFixture {
   private String citusVersion = "13.2-1";
   private final Map<Long, List<RewriteHazard>> hazards = new HashMap<>();
   private final List<ForeignKeyLink> links = new ArrayList<>();
+  private final List<CatalogSchema> schemas = new ArrayList<>();
+  private final List<Identifier> accessMethods = new ArrayList<>(List.of(new Identifier("heap")));
   private List<Identifier> searchPath = List.of(new Identifier("public"));
   private String encoding = "UTF8";
   private CatalogObjects objects = CatalogObjects.NONE;
@@ -152,7 +156,8 @@ public final class SnapshotFixture {
         new Partitioning(now, columnar, partitioned),
         pins,
         views,
-        new RewriteFacts(hazards, links));
+        new RewriteFacts(hazards, links),
+        DatabaseFacts.of(schemas, accessMethods));
   }
 
   /** Adds a materialized view. */
@@ -173,6 +178,7 @@ public final class SnapshotFixture {
   /** Installs the extension by which tables are stored by columns. */
   public SnapshotFixture withColumnar() {
     columnar = true;
+    accessMethods.add(new Identifier("columnar"));
     return this;
   }
 
@@ -200,6 +206,18 @@ public final class SnapshotFixture {
         "heap");
   }
 
+  /** Adds an ordinary schema. */
+  public SnapshotFixture schema(String name) {
+    schemas.add(new CatalogSchema(new Identifier(name), OptionalInt.empty()));
+    return this;
+  }
+
+  /** Adds a distributed schema. */
+  public SnapshotFixture distributedSchema(String name, int group) {
+    schemas.add(new CatalogSchema(new Identifier(name), OptionalInt.of(group)));
+    return this;
+  }
+
   /** One table while it is being described. */
   public final class Table {
 
@@ -214,6 +232,9 @@ public final class SnapshotFixture {
     private @Nullable Identifier distributionColumn;
     private int colocationId;
     private boolean partition;
+    private long rows;
+    private @Nullable Identifier accessMethod = new Identifier("heap");
+    private boolean convertedByCitus;
 
     private Table(QualifiedName name) {
       this.name = name;
@@ -386,9 +407,57 @@ public final class SnapshotFixture {
               List.of(new Placement(id, 1 + index % workers))));
     }
 
+    /** Makes it a single-shard table of a group, on the first node of a group of nodes. */
+    public Table singleShard(int group, int nodeGroup) {
+      kind = TableKind.SINGLE_SHARD;
+      colocationId = group;
+      long id = nextShardId++;
+      shards.add(new ShardInterval(id, null, null, List.of(new Placement(id, nodeGroup))));
+      return this;
+    }
+
+    /** Distributes the table by ranges. */
+    public Table ranged(String column) {
+      kind = TableKind.RANGE_DISTRIBUTED;
+      distributionColumn = new Identifier(column);
+      return this;
+    }
+
+    /** Adds a shard with bounds, or without. */
+    public Table range(@Nullable String from, @Nullable String to) {
+      long id = nextShardId++;
+      shards.add(new ShardInterval(id, from, to, List.of(new Placement(id, 1))));
+      return this;
+    }
+
+    /** Says how many rows the statistics count. */
+    public Table rows(long count) {
+      rows = count;
+      return this;
+    }
+
+    /** Stores the table in some way, null for none. */
+    public Table storedAs(@Nullable String method) {
+      accessMethod = method == null ? null : new Identifier(method);
+      return this;
+    }
+
+    /** Makes it a Citus local table because of a foreign key to a reference table. */
+    public Table convertedByCitus() {
+      convertedByCitus = true;
+      return kind(TableKind.CITUS_LOCAL);
+    }
+
     private CatalogTable build() {
       TableRow row =
-          new TableRow(nextOid++, name, kind, distributionColumn, colocationId, partition);
+          new TableRow(
+              nextOid++,
+              name,
+              kind,
+              distributionColumn,
+              colocationId,
+              partition,
+              new Storage(accessMethod, rows, convertedByCitus));
       return new CatalogTable(row, columns, new Constraints(uniqueKeys, targets), shards);
     }
   }

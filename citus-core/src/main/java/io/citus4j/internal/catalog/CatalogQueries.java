@@ -154,13 +154,17 @@ public final class CatalogQueries {
         SELECT c.oid::bigint AS table_oid, n.nspname, c.relname,
                d.partmethod::text AS method, d.repmodel::text AS replication,
                coalesce(d.colocationid, 0) AS colocation_id, k.attname AS distribution_column,
-               c.relkind::text AS relation_kind, c.relispartition AS is_partition
+               c.relkind::text AS relation_kind, c.relispartition AS is_partition,
+               m.amname AS access_method,
+               greatest(c.reltuples::bigint, pg_stat_get_live_tuples(c.oid)) AS estimated_rows,
+               coalesce(d.autoconverted, false) AS converted_by_citus
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         LEFT JOIN pg_catalog.pg_dist_partition d ON d.logicalrelid = c.oid
         LEFT JOIN pg_catalog.pg_attribute k
           ON k.attrelid = c.oid
           AND k.attnum = coalesce(substring(d.partkey FROM ':varattno (\\d+)'), d.partkey)::int
+        LEFT JOIN pg_catalog.pg_am m ON m.oid = c.relam AND c.relkind = 'r'
         WHERE %s
         ORDER BY n.nspname, c.relname
         """

@@ -1,0 +1,33 @@
+package io.citus4j.apply;
+
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** What to do about errors of the server whose own text does not say it for a whole cluster. */
+final class ServerRemedy {
+
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
+  private ServerRemedy() {}
+
+  static Optional<String> of(SQLException e) {
+    String text = String.valueOf(e.getMessage());
+    if (text.contains("may not be used as an output plugin")) {
+      return Optional.of(
+          "Append citus to output_plugin_libraries on every node (ALTER SYSTEM SET"
+              + " output_plugin_libraries = 'pgoutput, test_decoding, citus'), reload their"
+              + " configuration, plan and apply again.");
+    }
+    if (INSUFFICIENT_PRIVILEGE.equals(e.getSQLState()) && text.contains("pg_dist_shard")) {
+      return Optional.of(
+          "The bounds of range shards are written to Citus's catalogue: let a superuser apply the"
+              + " plan, or GRANT UPDATE ON pg_catalog.pg_dist_shard to the role.");
+    }
+    if (text.contains("REPLICA IDENTITY or PRIMARY KEY")) {
+      return Optional.of(
+          "Give the table a primary key or a replica identity, or declare that writes may be blocked"
+              + " meanwhile; plan and apply again.");
+    }
+    return Optional.empty();
+  }
+}
