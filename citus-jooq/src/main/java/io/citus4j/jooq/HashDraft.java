@@ -38,12 +38,24 @@ record HashDraft<K>(HashDistributionStep step) implements KeyedHashStep<K> {
     return this;
   }
 
+  @Override
+  public KeyedTable<K> concurrently() {
+    step.concurrently();
+    return this;
+  }
+
   /** The same, with the number of shards declared. */
   record Counted<K>(ShardCountStep step) implements KeyedShardCountStep<K> {
 
     @Override
     public QualifiedName table() {
       return step.table();
+    }
+
+    @Override
+    public KeyedTable<K> concurrently() {
+      step.concurrently();
+      return this;
     }
 
     @Override

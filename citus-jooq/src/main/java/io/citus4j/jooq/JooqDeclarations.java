@@ -1,6 +1,7 @@
 package io.citus4j.jooq;
 
 import io.citus4j.error.SchemaDeclarationException;
+import io.citus4j.schema.DistributedSchemaStep;
 import io.citus4j.schema.FunctionStep;
 import io.citus4j.schema.PartitionStep;
 import io.citus4j.schema.RetirementStep;
@@ -11,6 +12,7 @@ import io.citus4j.sql.QualifiedName;
 import java.util.Objects;
 import org.jooq.Record;
 import org.jooq.RecordQualifier;
+import org.jooq.Schema;
 import org.jooq.Table;
 import org.jooq.TableRecord;
 
@@ -53,12 +55,7 @@ public final class JooqDeclarations {
    * @throws SchemaDeclarationException if it is not a table with a name of its own
    */
   public NamedDistributeStep distribute(RecordQualifier<Record> table) {
-    Objects.requireNonNull(table, "table");
-    if (!(table instanceof Table<Record> named)) {
-      throw new SchemaDeclarationException(
-          "Cannot declare \"" + table.getName() + "\" as a table: it is a type. Declare a table.");
-    }
-    return new DistributeDraft(declarations, named, keys);
+    return new DistributeDraft(declarations, named(table), keys);
   }
 
   /**
@@ -231,5 +228,115 @@ public final class JooqDeclarations {
    */
   public FieldRollupStep rollup(Table<?> table) {
     return new FieldRollupDraft(declarations, table);
+  }
+
+  /**
+   * Declares a single-shard table: kept whole on one node, in a colocation group of its own unless
+   * the returned step is told otherwise. {@code create_distributed_table} without a column (Citus
+   * 12.0), which blocks writes and keeps the rows.
+   *
+   * @param table the table
+   * @return the declared table
+   * @throws SchemaDeclarationException if it is not a table with a name of its own
+   */
+  public SingleShardTable singleShard(Table<?> table) {
+    return new SingleShardTableDraft(declarations.singleShard(TableNames.of(table)));
+  }
+
+  /**
+   * Declares a Citus local table: on the coordinator, but in Citus's metadata, so that every node
+   * can use it. {@code citus_add_local_table_to_metadata} (Citus 10.0), which locks the table for a
+   * moment and rewrites nothing.
+   *
+   * @param table the table
+   * @throws SchemaDeclarationException if it is not a table with a name of its own
+   */
+  public void citusLocal(Table<?> table) {
+    declarations.citusLocal(TableNames.of(table));
+  }
+
+  /**
+   * Declares an ordinary local table, so that a plan tells when somebody has distributed it.
+   *
+   * @param table the table
+   * @throws SchemaDeclarationException if it is not a table with a name of its own
+   */
+  public void local(Table<?> table) {
+    declarations.local(TableNames.of(table));
+  }
+
+  /**
+   * Declares a generated table that is cut into shards by ranges of a column. It has to be empty
+   * when it is distributed, and only the coordinator knows it afterwards.
+   *
+   * @param <R> the table's record type, by which its columns are known
+   * @param table the table
+   * @return the step that names the distribution column
+   * @throws SchemaDeclarationException if it is not a table with a name of its own
+   */
+  public <R extends TableRecord<R>> GeneratedRangeStep<R> range(Table<R> table) {
+    return new RangeTableDraft.Generated<>(new RangeTableDraft(declarations, table));
+  }
+
+  /**
+   * Declares a table without a record type of its own that is cut into shards by ranges of a
+   * column. It has to be empty when it is distributed, and only the coordinator knows it
+   * afterwards.
+   *
+   * @param table the table, a {@code Table<Record>}
+   * @return the step that names the distribution column
+   * @throws SchemaDeclarationException if it is not a table with a name of its own
+   */
+  public NamedRangeStep range(RecordQualifier<Record> table) {
+    return new RangeTableDraft(declarations, named(table));
+  }
+
+  /**
+   * Declares a distributed schema: all of its tables are single-shard tables of one colocation
+   * group, those that come later too. {@code citus_schema_distribute} (Citus 12.0), which blocks
+   * the use of the schema's tables until the transaction ends, and keeps their rows.
+   *
+   * @param schema the schema
+   * @return the declared schema
+   */
+  public DistributedSchemaStep distributeSchema(Schema schema) {
+    Objects.requireNonNull(schema, "schema");
+    return declarations.distributeSchema(schema.getName());
+  }
+
+  /**
+   * Declares a distributed schema.
+   *
+   * @param schema the schema's name in internal form
+   * @return the declared schema
+   */
+  public DistributedSchemaStep distributeSchema(String schema) {
+    return declarations.distributeSchema(schema);
+  }
+
+  /**
+   * Declares that a table's rows are stored by columns, compressed: {@code
+   * alter_table_set_access_method} (Citus 10.0) with the access method of the extension {@code
+   * citus_columnar}. How the table is distributed is declared beside it.
+   *
+   * <p>The table is written anew and locked meanwhile; a table that is not distributed yet is
+   * changed before it is. Rows of a columnar table can be inserted, but neither updated nor
+   * deleted, foreign keys are not possible, and indexes other than B-tree and hash ones are dropped
+   * by Citus.
+   *
+   * @param table the table
+   * @throws SchemaDeclarationException if it is not a table with a name of its own
+   */
+  public void columnar(Table<?> table) {
+    declarations.columnar(TableNames.of(table));
+  }
+
+  private static Table<Record> named(RecordQualifier<Record> table) {
+    Objects.requireNonNull(table, "table");
+    if (table instanceof Table<Record> named) {
+      return named;
+    }
+    throw new SchemaDeclarationException(
+        "Cannot declare \"" + table.getName() + "\" as a table: it is a type. Declare a table.");
   }
 }

@@ -16,4 +16,17 @@ public sealed interface KeyedTable<K> permits KeyedHashStep, KeyedShardCountStep
    * @return the name as it was declared
    */
   QualifiedName table();
+
+  /**
+   * Lets writes go on while the table is distributed: {@code create_distributed_table_concurrently}
+   * (Citus 11.1), for tables with many rows. The step runs alone, outside of any transaction; if it
+   * fails, the table stays a Citus local table with all its rows, and the next application starts
+   * anew. A table that is distributed already is left alone.
+   *
+   * <p>Updates and deletes fail meanwhile unless the table has a primary key or a replica identity.
+   * Foreign keys may lead to reference tables only, and none may lead to the table.
+   *
+   * @return the declared table
+   */
+  KeyedTable<K> concurrently();
 }
