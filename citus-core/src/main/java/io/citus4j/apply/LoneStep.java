@@ -6,13 +6,9 @@ import io.citus4j.internal.catalog.SessionCalls;
 import io.citus4j.plan.Step;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Optional;
 
 /** Takes a step that cannot run in a transaction. Confined to the applying thread. */
 final class LoneStep {
-
-  private static final Duration CLEANUP_TIMEOUT = Duration.ofMinutes(1);
 
   private final Connection connection;
   private final ApplyOptions options;
@@ -35,11 +31,7 @@ final class LoneStep {
     if (check.isDone(step)) {
       return Outcome.ALREADY_DONE;
     }
-    try {
-      cleanUp(step);
-    } catch (SQLException e) {
-      throw failures.stepFailed(step, e);
-    }
+    cleanUpBefore(place, supervisor);
     runStatement(place, supervisor);
     if (!check.isDone(step)) {
       throw failures.withoutEffect(step);
@@ -52,29 +44,38 @@ final class LoneStep {
     try (LoneSession session = LoneSession.begin(connection, options.aloneLockTimeout())) {
       supervisor.run(place.step().statement(), place, options.aloneLockTimeout());
     } catch (ApplyException failure) {
-      try {
-        cleanUp(place.step());
-      } catch (SQLException e) {
-        // The next application tries again.
-        failure.addSuppressed(e);
-      }
+      cleanUpAfter(failure, place.step());
       throw failure;
     }
   }
 
-  private void cleanUp(Step step) throws SQLException {
-    Optional<Step.Cleanup> cleanup = step.cleanup();
-    if (cleanup.isEmpty()) {
-      return;
-    }
-    try (OwnTransaction transaction = OwnTransaction.begin(connection)) {
-      SessionCalls.lockTimeout(options.lockTimeout()).execute(connection);
-      // Workers do not know the lock timeout.
-      SessionCalls.statementTimeout(CLEANUP_TIMEOUT).execute(connection);
-      if (StepState.holds(cleanup.get().condition(), connection)) {
-        cleanup.get().statement().execute(connection);
+  private void cleanUpBefore(Supervisor.Place place, Supervisor supervisor) throws SQLException {
+    if (place.step().cleanup().isPresent()) {
+      Step.Cleanup cleanup = place.step().cleanup().get();
+      try (OwnTransaction transaction = OwnTransaction.begin(connection)) {
+        SessionCalls.lockTimeout(options.lockTimeout()).execute(connection);
+        if (StepState.holds(cleanup.condition(), connection)) {
+          supervisor.run(cleanup.statement(), place, options.lockTimeout());
+        }
+        transaction.commit();
       }
-      transaction.commit();
+    }
+  }
+
+  /** In vain, the next attempt or application does it. */
+  private void cleanUpAfter(ApplyException failure, Step step) {
+    if (step.cleanup().isPresent()) {
+      Step.Cleanup cleanup = step.cleanup().get();
+      try (OwnTransaction transaction = OwnTransaction.begin(connection)) {
+        // Workers do not know the lock timeout.
+        SessionCalls.statementTimeout(options.lockTimeout()).execute(connection);
+        if (StepState.holds(cleanup.condition(), connection)) {
+          cleanup.statement().execute(connection);
+        }
+        transaction.commit();
+      } catch (SQLException e) {
+        failure.addSuppressed(e);
+      }
     }
   }
 }

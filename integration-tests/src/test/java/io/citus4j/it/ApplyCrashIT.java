@@ -3,6 +3,8 @@ package io.citus4j.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.citus4j.CitusCluster;
+import io.citus4j.it.ApplyProcess.Death;
+import io.citus4j.it.ApplyProcess.Work;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.TableKind;
 import io.citus4j.sql.QualifiedName;
@@ -13,12 +15,11 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Applications that die while they apply a plan, or apply it all at once. */
+/** Applications that die within the one transaction of a plan. */
 @CitusTest
 @RequiresRealCitus
 class ApplyCrashIT {
@@ -50,7 +51,7 @@ class ApplyCrashIT {
   @ParameterizedTest(name = "dies after step {0} of 3")
   @ValueSource(ints = {1, 2, 3})
   void should_end_as_declared_when_applied_again_after_a_crash(int step) throws Exception {
-    try (ApplyProcess dying = ApplyProcess.startDyingAfter(step, dataSource)) {
+    try (ApplyProcess dying = ApplyProcess.start(Work.SHOP, Death.after(step), dataSource)) {
       dying.go();
       assertThat(dying.exitCode()).isEqualTo(1);
     }
@@ -67,21 +68,6 @@ class ApplyCrashIT {
     assertThat(count("users")).isEqualTo(100);
     assertThat(count("orders")).isEqualTo(1000);
     assertThat(count("products")).isEqualTo(2);
-  }
-
-  @Test
-  void should_apply_once_when_two_processes_apply_at_the_same_moment() throws Exception {
-    try (ApplyProcess one = ApplyProcess.start(dataSource);
-        ApplyProcess other = ApplyProcess.start(dataSource)) {
-      one.go();
-      other.go();
-
-      assertThat(List.of(one.result(), other.result()))
-          .containsExactlyInAnyOrder("Applied 3", "No changes.");
-    }
-    try (CitusCluster citus = CitusCluster.connect(dataSource)) {
-      assertThat(citus.plan(Shop.SCHEMA).isEmpty()).isTrue();
-    }
   }
 
   private static List<TableKind> kinds(CitusCluster citus) {

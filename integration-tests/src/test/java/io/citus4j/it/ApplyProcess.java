@@ -6,6 +6,7 @@ import io.citus4j.apply.ApplyOptions;
 import io.citus4j.apply.ApplyReport;
 import io.citus4j.apply.StepResult;
 import io.citus4j.plan.Plan;
+import io.citus4j.plan.Step;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,12 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * An application that plans the shop's schema, waits for a word, and applies it; optionally it dies
- * after one of the steps, before the commit.
+ * An application that makes a plan, waits for a word, and applies it; optionally it dies at one of
+ * the steps.
  */
 final class ApplyProcess implements AutoCloseable {
 
-  private static final int NEVER = 0;
   private static final String RESULT = "result: ";
 
   private final Process process;
@@ -33,23 +33,64 @@ final class ApplyProcess implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
-  /** Starts an application and returns once it has planned. */
-  static ApplyProcess start(PGSimpleDataSource dataSource) throws IOException {
-    return startDyingAfter(NEVER, dataSource);
+  /** What an application applies. */
+  enum Work {
+    SHOP {
+      @Override
+      Plan plan(CitusCluster citus) {
+        return citus.plan(Shop.SCHEMA);
+      }
+    },
+    LONG {
+      @Override
+      Plan plan(CitusCluster citus) {
+        return LongPlan.plan(citus);
+      }
+    };
+
+    abstract Plan plan(CitusCluster citus);
   }
 
-  /** Starts an application that dies after a step, and returns once it has planned. */
-  static ApplyProcess startDyingAfter(int step, PGSimpleDataSource dataSource) throws IOException {
+  /**
+   * When an application dies.
+   *
+   * @param step the number of the step, 0 for never
+   * @param before whether before the step, or after it and before its commit
+   */
+  record Death(int step, boolean before) {
+
+    static final Death NEVER = new Death(0, false);
+
+    static Death after(int step) {
+      return new Death(step, false);
+    }
+
+    static Death before(int step) {
+      return new Death(step, true);
+    }
+  }
+
+  /** Starts an application and returns once it has planned. */
+  static ApplyProcess start(Work work, PGSimpleDataSource dataSource) throws IOException {
+    return start(work, Death.NEVER, dataSource);
+  }
+
+  /** Starts an application that dies, and returns once it has planned. */
+  static ApplyProcess start(Work work, Death death, PGSimpleDataSource dataSource)
+      throws IOException {
     Process process =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElse("java"),
+                "-XX:TieredStopAtLevel=1",
                 "-classpath",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),
                 ApplyProcess.class.getName(),
                 dataSource.getUrl(),
                 String.valueOf(dataSource.getUser()),
-                Integer.toString(step))
+                work.name(),
+                Integer.toString(death.step()),
+                Boolean.toString(death.before()))
             .redirectErrorStream(true)
             .start();
     ApplyProcess result = new ApplyProcess(process);
@@ -69,6 +110,11 @@ final class ApplyProcess implements AutoCloseable {
   /** Waits until the application has applied its plan, and returns its report. */
   String result() throws IOException {
     return awaitLine(RESULT).substring(RESULT.length());
+  }
+
+  /** Kills the application, whatever it does. */
+  void kill() {
+    process.destroyForcibly();
   }
 
   /** Waits until the application is gone, and returns its exit code. */
@@ -101,21 +147,32 @@ final class ApplyProcess implements AutoCloseable {
     PGSimpleDataSource dataSource = new PGSimpleDataSource();
     dataSource.setUrl(arguments[0]);
     dataSource.setUser(arguments[1]);
-    int dyingStep = Integer.parseInt(arguments[2]);
+    Work work = Work.valueOf(arguments[2]);
+    Death death = new Death(Integer.parseInt(arguments[3]), Boolean.parseBoolean(arguments[4]));
     try (CitusCluster citus = CitusCluster.connect(dataSource)) {
-      Plan plan = citus.plan(Shop.SCHEMA);
+      Plan plan = work.plan(citus);
       System.out.println("planned " + plan.steps().size());
       System.in.read();
       ApplyReport report =
-          citus.apply(plan, ApplyOptions.defaults().withListener(new DyingListener(dyingStep)));
+          citus.apply(plan, ApplyOptions.defaults().withListener(new DyingListener(death)));
       System.out.println(RESULT + report.toString().lines().findFirst().orElse(""));
     }
   }
 
-  private record DyingListener(int dyingStep) implements ApplyListener {
+  private record DyingListener(Death death) implements ApplyListener {
+
+    @Override
+    public void stepStarted(Step step, int number, int total) {
+      dieIf(death.before() && number == death.step());
+    }
+
     @Override
     public void stepFinished(StepResult result, int number, int total) {
-      if (number == dyingStep) {
+      dieIf(!death.before() && number == death.step());
+    }
+
+    private static void dieIf(boolean now) {
+      if (now) {
         Runtime.getRuntime().halt(1);
       }
     }

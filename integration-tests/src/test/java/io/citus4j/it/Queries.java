@@ -43,4 +43,13 @@ final class Queries {
       statement.execute(sql);
     }
   }
+
+  /** Runs statements, each in a transaction of its own. */
+  static void run(DataSource node, String... statements) throws SQLException {
+    try (Connection connection = node.getConnection()) {
+      for (String statement : statements) {
+        execute(connection, statement);
+      }
+    }
+  }
 }
