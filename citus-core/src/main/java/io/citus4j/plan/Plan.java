@@ -213,7 +213,10 @@ public final class Plan {
    * any number of times. Steps that can share a transaction are in one {@code DO} block, which
    * under READ COMMITTED takes its turn with other scripts and appliers, and fails as a whole.
    * Steps that have to run alone are statements of their own: run such a script outside of a
-   * transaction.
+   * transaction. With Flyway, that is {@code executeInTransaction=false} in the script's {@code
+   * .conf} file and {@code flyway.postgresql.transactional.lock=false}, because building an index
+   * concurrently waits for the end of every transaction, Flyway's own one included. Scripts without
+   * such statements need neither.
    *
    * @return SQL text ending in a line break; an empty plan gives a script that changes nothing
    * @throws PlanBlockedException if the plan has conflicts, or steps whose risk is not allowed
