@@ -72,7 +72,8 @@ public final class CatalogReader {
         new PinRows(rows).read(),
         new ViewRows(connection).read(),
         RewriteFacts.read(connection),
-        DatabaseRows.read(connection));
+        DatabaseRows.read(connection),
+        new ConstraintRows(rows).namespaces());
   }
 
   private static MetadataException unreadable(SQLException e) {

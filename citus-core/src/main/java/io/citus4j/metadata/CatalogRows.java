@@ -77,6 +77,9 @@ final class CatalogRows {
         grouped(CatalogQueries.foreignKeys(), CatalogRows::name);
     Map<Long, List<UniqueKey>> uniqueKeysByTable =
         grouped(CatalogQueries.uniqueKeys(), CatalogRows::uniqueKey);
+    ConstraintRows constraints = new ConstraintRows(this);
+    Map<Long, List<CatalogForeignKey>> foreignKeysByTable = constraints.foreignKeys();
+    Map<Long, List<CatalogIndex>> indexesByTable = constraints.indexes();
     Map<Long, List<ShardInterval>> shardsByTable = shardsByTable(CatalogQueries.shards());
     List<CatalogTable> result = new ArrayList<>(rows.size());
     for (TableRow row : rows) {
@@ -86,7 +89,9 @@ final class CatalogRows {
               columnsByTable.getOrDefault(row.oid(), List.of()),
               new Constraints(
                   uniqueKeysByTable.getOrDefault(row.oid(), List.of()),
-                  targetsByTable.getOrDefault(row.oid(), List.of())),
+                  targetsByTable.getOrDefault(row.oid(), List.of()),
+                  foreignKeysByTable.getOrDefault(row.oid(), List.of()),
+                  indexesByTable.getOrDefault(row.oid(), List.of())),
               shardsByTable.getOrDefault(row.oid(), List.of())));
     }
     return result;
@@ -193,7 +198,7 @@ final class CatalogRows {
     return result;
   }
 
-  private <T> Map<Long, List<T>> grouped(SqlText query, RowReader<T> reader) throws SQLException {
+  <T> Map<Long, List<T>> grouped(SqlText query, RowReader<T> reader) throws SQLException {
     Map<Long, List<T>> result = new HashMap<>();
     try (PreparedStatement statement = query.prepare(connection);
         ResultSet row = statement.executeQuery()) {

@@ -27,6 +27,7 @@ public final class CatalogSnapshot {
   private final Map<QualifiedName, MaterializedView> materializedViews;
   private final RewriteFacts rewriteFacts;
   private final DatabaseFacts database;
+  private final CatalogNamespaces namespaces;
 
   CatalogSnapshot(
       ServerInfo server,
@@ -39,7 +40,8 @@ public final class CatalogSnapshot {
       PinRegistry pins,
       List<MaterializedView> materializedViews,
       RewriteFacts rewriteFacts,
-      DatabaseFacts database) {
+      DatabaseFacts database,
+      CatalogNamespaces namespaces) {
     this.rewriteFacts = Objects.requireNonNull(rewriteFacts, "rewriteFacts");
     this.server = Objects.requireNonNull(server, "server");
     this.nodes = List.copyOf(nodes);
@@ -60,6 +62,7 @@ public final class CatalogSnapshot {
     for (MaterializedView view : materializedViews) {
       this.materializedViews.put(view.name(), view);
     }
+    this.namespaces = Objects.requireNonNull(namespaces, "namespaces");
   }
 
   /**
@@ -224,5 +227,14 @@ public final class CatalogSnapshot {
    */
   public boolean hasAccessMethod(Identifier accessMethod) {
     return database.accessMethods().contains(accessMethod);
+  }
+
+  /**
+   * Returns the schemas and the types in them.
+   *
+   * @return the names of schemas and enum types
+   */
+  public CatalogNamespaces namespaces() {
+    return namespaces;
   }
 }

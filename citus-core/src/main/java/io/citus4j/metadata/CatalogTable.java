@@ -43,6 +43,30 @@ public final class CatalogTable {
     this.shards = List.copyOf(shards);
   }
 
+  /**
+   * Describes a local table that does not exist yet.
+   *
+   * @param name its name with its schema
+   * @param columns its columns, with OID 0 for types that are not known yet
+   * @param uniqueKeys its keys
+   * @return a table without OID and shards
+   */
+  public static CatalogTable missing(
+      QualifiedName name, List<CatalogColumn> columns, List<UniqueKey> uniqueKeys) {
+    return new CatalogTable(
+        new TableRow(
+            0,
+            name,
+            TableKind.LOCAL,
+            null,
+            0,
+            false,
+            new Storage(new Identifier("heap"), 0, false)),
+        columns,
+        new Constraints(uniqueKeys, List.of(), List.of(), List.of()),
+        List.of());
+  }
+
   /** What one row of {@code pg_class} and {@code pg_dist_partition} says. */
   record TableRow(
       long oid,
@@ -57,11 +81,17 @@ public final class CatalogTable {
   record Storage(@Nullable Identifier accessMethod, long estimatedRows, boolean convertedByCitus) {}
 
   /** What constrains the rows. */
-  record Constraints(List<UniqueKey> uniqueKeys, List<QualifiedName> foreignKeyTargets) {
+  record Constraints(
+      List<UniqueKey> uniqueKeys,
+      List<QualifiedName> foreignKeyTargets,
+      List<CatalogForeignKey> foreignKeys,
+      List<CatalogIndex> indexes) {
 
     Constraints {
       uniqueKeys = List.copyOf(uniqueKeys);
       foreignKeyTargets = List.copyOf(foreignKeyTargets);
+      foreignKeys = List.copyOf(foreignKeys);
+      indexes = List.copyOf(indexes);
     }
   }
 
@@ -161,6 +191,24 @@ public final class CatalogTable {
    */
   public List<QualifiedName> foreignKeyTargets() {
     return constraints.foreignKeyTargets();
+  }
+
+  /**
+   * Returns the foreign keys.
+   *
+   * @return the keys of the table itself, ordered by name
+   */
+  public List<CatalogForeignKey> foreignKeys() {
+    return constraints.foreignKeys();
+  }
+
+  /**
+   * Returns the indexes.
+   *
+   * @return the indexes, those of constraints included, ordered by name
+   */
+  public List<CatalogIndex> indexes() {
+    return constraints.indexes();
   }
 
   /**

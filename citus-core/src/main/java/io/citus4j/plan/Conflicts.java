@@ -157,12 +157,12 @@ final class Conflicts {
         "Correct the declaration, or change the column before the table is distributed.");
   }
 
-  static Conflict foreignKeyCircle(List<QualifiedName> tables) {
+  static Conflict foreignKeyCircle(List<QualifiedName> tables, String remedy) {
     return new Conflict(
         tables.get(0),
         "Tables %s wait for each other in a circle of foreign keys: none can be distributed first."
             .formatted(quoted(tables)),
-        "Drop one of the foreign keys and add it again after the tables are distributed.");
+        remedy);
   }
 
   /** Table names in quotes, cut to the first few. */

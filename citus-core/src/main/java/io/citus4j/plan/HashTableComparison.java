@@ -148,9 +148,11 @@ final class HashTableComparison {
       findings.conflict(Conflicts.notDistributed(table, target.get()));
       return Optional.empty();
     }
-    if (targetColumn.get().typeOid() != column.typeOid()
-        || targetColumn.get().collationOid() != column.collationOid()) {
-      findings.conflict(keyTypes.differ(table, column, target.get(), targetColumn.get()));
+    if (MissingTable.keysDiffer(column, targetColumn.get())) {
+      findings.conflict(
+          MissingTable.is(table) || MissingTable.is(target.get())
+              ? CreationConflicts.keyTypesDiffer(table, column, target.get(), targetColumn.get())
+              : keyTypes.differ(table, column, target.get(), targetColumn.get()));
       return Optional.empty();
     }
     return target;

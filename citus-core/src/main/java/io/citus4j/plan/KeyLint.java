@@ -95,7 +95,11 @@ final class KeyLint {
         .traits(table)
         .exclusion(key.name())
         .map(exclusion -> LintConflicts.exclusionWithoutKey(table, exclusion, column))
-        .orElseGet(() -> Conflicts.uniqueWithoutKey(table, key, column.name()));
+        .orElseGet(
+            () ->
+                MissingTable.is(table)
+                    ? CreationConflicts.uniqueWithoutKey(table, key, column.name())
+                    : Conflicts.uniqueWithoutKey(table, key, column.name()));
   }
 
   /** The digits behind the point, negative if some before it are rounded away. */

@@ -31,6 +31,7 @@ final class KindComparison {
       Tables tables,
       CatalogSnapshot snapshot,
       ReferencingTables referencing,
+      Redistribution redistribution,
       Findings findings) {
     this.schema = schema;
     this.tables = tables;
@@ -40,7 +41,7 @@ final class KindComparison {
             schema.declarations(DistributedSchema.class), tables, snapshot, findings);
     this.singleShards = new SingleShardComparison(tables, snapshot, referencing, findings);
     this.ranges = new RangeTableComparison(tables, snapshot, referencing, findings);
-    this.locals = new LocalTableComparison(tables, snapshot, findings);
+    this.locals = new LocalTableComparison(tables, snapshot, redistribution, findings);
     this.columnar = new ColumnarComparison(schema, snapshot, findings);
   }
 

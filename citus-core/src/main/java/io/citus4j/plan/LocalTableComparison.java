@@ -19,10 +19,13 @@ final class LocalTableComparison {
 
   private final Tables tables;
   private final CatalogSnapshot snapshot;
+  private final Redistribution redistribution;
   private final Findings findings;
   private final Map<QualifiedName, Set<QualifiedName>> connections = new HashMap<>();
 
-  LocalTableComparison(Tables tables, CatalogSnapshot snapshot, Findings findings) {
+  LocalTableComparison(
+      Tables tables, CatalogSnapshot snapshot, Redistribution redistribution, Findings findings) {
+    this.redistribution = redistribution;
     this.tables = tables;
     this.snapshot = snapshot;
     this.findings = findings;
@@ -42,7 +45,7 @@ final class LocalTableComparison {
           findings.conflict(KindConflicts.convertedByHand(current));
         }
       }
-      default -> findings.conflict(Conflicts.otherKind(current, "local table"));
+      default -> redistribution.undistribute(current);
     }
   }
 

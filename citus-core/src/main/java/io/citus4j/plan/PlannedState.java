@@ -2,7 +2,6 @@ package io.citus4j.plan;
 
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
-import io.citus4j.metadata.ForeignKeyLink;
 import io.citus4j.metadata.MaterializedView;
 import io.citus4j.sql.QualifiedName;
 import java.util.ArrayList;
@@ -69,15 +68,10 @@ final class PlannedState {
             table.uniqueKeys(),
             table.foreignKeyTargets(),
             snapshot.traits(table),
-            foreignKeys(table, snapshot),
+            table.foreignKeys(),
+            table.indexes(),
             table.accessMethod(),
             table.isConvertedByCitus())
         .toString();
-  }
-
-  private static List<ForeignKeyLink> foreignKeys(CatalogTable table, CatalogSnapshot snapshot) {
-    return snapshot.foreignKeyLinks().stream()
-        .filter(key -> key.table().equals(table.name()))
-        .toList();
   }
 }

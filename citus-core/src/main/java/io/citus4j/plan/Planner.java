@@ -7,7 +7,9 @@ import io.citus4j.metadata.Node;
 import io.citus4j.metadata.TableKind;
 import io.citus4j.schema.ClusterSchema;
 import io.citus4j.schema.Distribution;
+import io.citus4j.schema.ForeignKeyDeclaration;
 import io.citus4j.schema.FunctionDeclaration;
+import io.citus4j.schema.IndexDeclaration;
 import io.citus4j.schema.PublicationDeclaration;
 import io.citus4j.schema.SubscriptionDeclaration;
 import io.citus4j.schema.TableDeclaration;
@@ -15,6 +17,7 @@ import io.citus4j.sql.QualifiedName;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -44,7 +47,8 @@ public final class Planner {
     this.redistribution = new Redistribution(findings, new RewriteChecks(snapshot));
     this.hashTables =
         new HashTableComparison(tables, snapshot, referencing, findings, redistribution);
-    this.kinds = new KindComparison(schema, tables, snapshot, referencing, findings);
+    this.kinds =
+        new KindComparison(schema, tables, snapshot, referencing, redistribution, findings);
   }
 
   /**
@@ -62,9 +66,11 @@ public final class Planner {
     Objects.requireNonNull(snapshot, "snapshot");
     Planner planner = new Planner(schema, snapshot);
     new NodeComparison(schema, snapshot, planner.findings).compare();
+    planner.compareDefinitions();
     planner.compareTables();
     planner.kinds.compareSchemasAndStorage();
     new PartitionComparison(planner.tables, snapshot, planner.findings).compareAll(schema);
+    planner.compareConstraints(schema);
     planner.compareDependents(schema);
     new ViewComparison(planner.tables, snapshot, planner.findings).compareAll(schema);
     new RollupComparison(planner.tables, planner.findings).compareAll(schema);
@@ -97,6 +103,23 @@ public final class Planner {
         .forEach(
             (name, declaration) ->
                 findings.compare(() -> compare(declaration, tables.find(name).orElseThrow())));
+  }
+
+  private void compareDefinitions() {
+    new CreationComparison(tables, new FutureKinds(tables), snapshot, findings).compare();
+  }
+
+  private void compareConstraints(ClusterSchema schema) {
+    FutureKinds kinds = new FutureKinds(tables);
+    List<IndexDeclaration> declaredIndexes = schema.declarations(IndexDeclaration.class);
+    compareAll(declaredIndexes, new IndexComparison(tables, kinds, snapshot, findings)::compare);
+    ForeignKeyComparison foreignKeys =
+        new ForeignKeyComparison(tables, kinds, snapshot, declaredIndexes, findings);
+    tables.declared().keySet().stream()
+        .map(tables::find)
+        .flatMap(Optional::stream)
+        .forEach(foreignKeys::checkExisting);
+    compareAll(schema.declarations(ForeignKeyDeclaration.class), foreignKeys::compare);
   }
 
   private void compareDependents(ClusterSchema schema) {

@@ -12,6 +12,16 @@ public enum StepKind {
   DISTRIBUTE_TABLE(Phase.DISTRIBUTION),
   /** Copies a table to every node: {@code create_reference_table}. */
   CREATE_REFERENCE_TABLE(Phase.DISTRIBUTION),
+  /** Creates a schema: {@code CREATE SCHEMA}. */
+  CREATE_SCHEMA(Phase.CREATION),
+  /** Creates an enum type: {@code CREATE TYPE}. */
+  CREATE_TYPE(Phase.CREATION),
+  /** Creates a table: {@code CREATE TABLE}. */
+  CREATE_TABLE(Phase.CREATION),
+  /** Creates an index: {@code CREATE INDEX}. */
+  CREATE_INDEX(Phase.INDEXES),
+  /** Adds a foreign key: {@code ALTER TABLE … ADD CONSTRAINT}. */
+  ADD_FOREIGN_KEY(Phase.FOREIGN_KEYS),
   /** Keeps a function on every node: {@code create_distributed_function}. */
   DISTRIBUTE_FUNCTION(Phase.DEPENDENTS),
   /** Publishes tables: {@code CREATE PUBLICATION}. */

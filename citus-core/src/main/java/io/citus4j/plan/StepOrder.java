@@ -67,7 +67,8 @@ final class StepOrder {
     if (!pending.isEmpty()) {
       Set<QualifiedName> circle = new LinkedHashSet<>();
       pending.forEach(step -> circle.addAll(step.tables()));
-      findings.conflict(Conflicts.foreignKeyCircle(List.copyOf(circle)));
+      findings.conflict(
+          Conflicts.foreignKeyCircle(List.copyOf(circle), ForeignKeyCircle.remedy(circle, tables)));
     }
   }
 

@@ -8,6 +8,7 @@ import io.citus4j.schema.Distribution;
 import io.citus4j.schema.MaterializedViewDeclaration;
 import io.citus4j.schema.Rollup;
 import io.citus4j.schema.TableDeclaration;
+import io.citus4j.schema.TableDefinition;
 import io.citus4j.schema.TimePartitions;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +30,9 @@ final class Tables {
 
   private final CatalogSnapshot snapshot;
   private final Map<QualifiedName, TableDeclaration> declarations = new LinkedHashMap<>();
+  private final Map<QualifiedName, TableDefinition> definitions = new LinkedHashMap<>();
+  private final Map<QualifiedName, CatalogTable> missing = new LinkedHashMap<>();
+  private final Set<QualifiedName> used = new TreeSet<>();
 
   private Tables(CatalogSnapshot snapshot) {
     this.snapshot = snapshot;
@@ -35,10 +40,13 @@ final class Tables {
 
   static Tables resolve(ClusterSchema schema, CatalogSnapshot snapshot, Findings findings) {
     Tables tables = new Tables(snapshot);
+    for (TableDefinition definition : schema.declarations(TableDefinition.class)) {
+      tables.define(definition);
+    }
     for (TableDeclaration declaration : schema.tables()) {
-      Optional<CatalogTable> current = snapshot.table(declaration.table());
+      Optional<CatalogTable> current = tables.find(declaration.table());
       if (current.isEmpty()) {
-        findings.conflict(missing(declaration.table(), snapshot));
+        findings.conflict(absent(declaration.table(), snapshot));
       } else if (tables.declarations.putIfAbsent(current.get().name(), declaration) != null) {
         findings.conflict(Conflicts.declaredTwice(declaration.table(), current.get()));
       }
@@ -46,7 +54,7 @@ final class Tables {
     return tables;
   }
 
-  private static Conflict missing(QualifiedName table, CatalogSnapshot snapshot) {
+  private static Conflict absent(QualifiedName table, CatalogSnapshot snapshot) {
     return snapshot
         .hiddenTable(table)
         .map(
@@ -58,9 +66,57 @@ final class Tables {
         .orElseGet(() -> Conflicts.noSuchTable(table, snapshot));
   }
 
-  /** Finds a table as PostgreSQL would. */
+  private void define(TableDefinition definition) {
+    Optional<CatalogTable> current = find(definition.table());
+    if (current.isPresent()) {
+      definitions.putIfAbsent(current.get().name(), definition);
+      return;
+    }
+    inFirstSchema(definition.table())
+        .ifPresent(
+            name -> {
+              definitions.put(name, definition);
+              missing.put(name, MissingTable.of(name, definition));
+            });
+  }
+
+  /** The name that something is created by if it is not there. */
+  Optional<QualifiedName> inFirstSchema(QualifiedName name) {
+    return name.schema().isPresent()
+        ? Optional.of(name)
+        : snapshot.server().searchPath().stream().findFirst().map(name::in);
+  }
+
+  /** Finds a table as PostgreSQL would once the missing ones that are defined are created. */
   Optional<CatalogTable> find(QualifiedName name) {
-    return snapshot.table(name);
+    Optional<CatalogTable> current = snapshot.table(name);
+    if (current.isPresent() || missing.isEmpty()) {
+      return current;
+    }
+    if (name.schema().isPresent()) {
+      return Optional.ofNullable(missing.get(name));
+    }
+    return snapshot.server().searchPath().stream()
+        .map(schema -> missing.get(name.in(schema)))
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  /** Finds a table on which the plan depends, though it may not be declared. */
+  Optional<CatalogTable> use(QualifiedName name) {
+    Optional<CatalogTable> found = find(name);
+    found.map(CatalogTable::name).ifPresent(used::add);
+    return found;
+  }
+
+  /** Whether the plan is to create a table. */
+  boolean isMissing(CatalogTable table) {
+    return missing.containsKey(table.name());
+  }
+
+  /** The definitions of tables, there or missing, by their real names. */
+  Map<QualifiedName, TableDefinition> definitions() {
+    return Collections.unmodifiableMap(definitions);
   }
 
   /** Finds the declaration of a table by its real name. */
@@ -104,6 +160,8 @@ final class Tables {
   /** Everything that a plan may touch, by real names; what is not there yet by its future name. */
   Set<QualifiedName> touched(ClusterSchema schema) {
     Set<QualifiedName> names = new TreeSet<>(declarations.keySet());
+    names.addAll(used);
+    names.addAll(missing.keySet());
     schema.declarations(TimePartitions.class).forEach(d -> names.add(realName(d.table())));
     schema
         .declarations(MaterializedViewDeclaration.class)

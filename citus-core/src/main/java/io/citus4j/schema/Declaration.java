@@ -9,6 +9,9 @@ package io.citus4j.schema;
  */
 public sealed interface Declaration
     permits TableDeclaration,
+        TableDefinition,
+        IndexDeclaration,
+        ForeignKeyDeclaration,
         PublicationDeclaration,
         SubscriptionDeclaration,
         FunctionDeclaration,

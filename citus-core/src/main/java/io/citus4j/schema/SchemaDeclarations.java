@@ -400,6 +400,41 @@ public final class SchemaDeclarations {
     add(() -> new ColumnarTable(table));
   }
 
+  /**
+   * Declares what a table looks like, so that it is created if it is missing. Registered for each
+   * generated table by the jOOQ module.
+   *
+   * @param definition the table's columns and keys
+   */
+  public void define(TableDefinition definition) {
+    Objects.requireNonNull(definition, "definition");
+    add(() -> definition);
+  }
+
+  /**
+   * Declares an index.
+   *
+   * @param name the index's name in internal form
+   * @return the declaration, to be continued with {@code on}
+   */
+  public IndexDraft index(String name) {
+    IndexDraft draft = new IndexDraft(new Identifier(name));
+    add(draft::freeze);
+    return draft;
+  }
+
+  /**
+   * Declares a foreign key.
+   *
+   * @param name the name it is created by, in internal form
+   * @return the declaration, to be continued with {@code from} and {@code to}
+   */
+  public ForeignKeyDraft foreignKey(String name) {
+    ForeignKeyDraft draft = new ForeignKeyDraft(new Identifier(name));
+    add(draft::freeze);
+    return draft;
+  }
+
   private void add(Draft draft) {
     if (frozen) {
       throw new IllegalStateException(

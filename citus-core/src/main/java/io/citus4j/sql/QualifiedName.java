@@ -77,6 +77,16 @@ public final class QualifiedName implements Comparable<QualifiedName> {
   }
 
   /**
+   * Returns another name in the same schema.
+   *
+   * @param other the other name
+   * @return the name of, for example, an index of the table
+   */
+  public QualifiedName sibling(Identifier other) {
+    return new QualifiedName(schema, other);
+  }
+
+  /**
    * Returns the SQL form, every part quoted.
    *
    * @return for example {@code "public"."orders"}

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -157,7 +158,8 @@ public final class SnapshotFixture {
         pins,
         views,
         new RewriteFacts(hazards, links),
-        DatabaseFacts.of(schemas, accessMethods));
+        DatabaseFacts.of(schemas, accessMethods),
+        new CatalogNamespaces(Set.of(new Identifier("public")), Map.of()));
   }
 
   /** Adds a materialized view. */
@@ -225,6 +227,8 @@ public final class SnapshotFixture {
     private final List<CatalogColumn> columns = new ArrayList<>();
     private final List<QualifiedName> targets = new ArrayList<>();
     private final List<UniqueKey> uniqueKeys = new ArrayList<>();
+    private final List<CatalogForeignKey> foreignKeys = new ArrayList<>();
+    private final List<CatalogIndex> indexes = new ArrayList<>();
     private final List<ShardInterval> shards = new ArrayList<>();
     private final TableTraits.Builder traits = new TableTraits.Builder();
     private final List<ColumnStatistics> statistics = new ArrayList<>();
@@ -339,6 +343,28 @@ public final class SnapshotFixture {
     /** Makes it a partition of some other table. */
     public Table partition() {
       partition = true;
+      return this;
+    }
+
+    /** Adds a foreign key to a table in schema {@code public}, with its columns on both sides. */
+    public Table foreignKey(
+        String key, List<String> from, String target, List<String> to, String onDelete) {
+      foreignKeys.add(
+          new CatalogForeignKey(
+              new Identifier(key),
+              from.stream().map(Identifier::new).toList(),
+              QualifiedName.of("public", target),
+              to.stream().map(Identifier::new).toList(),
+              onDelete,
+              "NO ACTION",
+              "FOREIGN KEY (%s) REFERENCES %s(%s)"
+                  .formatted(String.join(", ", from), target, String.join(", ", to))));
+      return references(target);
+    }
+
+    /** Adds an index. */
+    public Table index(CatalogIndex index) {
+      indexes.add(index);
       return this;
     }
 
@@ -458,7 +484,8 @@ public final class SnapshotFixture {
               colocationId,
               partition,
               new Storage(accessMethod, rows, convertedByCitus));
-      return new CatalogTable(row, columns, new Constraints(uniqueKeys, targets), shards);
+      return new CatalogTable(
+          row, columns, new Constraints(uniqueKeys, targets, foreignKeys, indexes), shards);
     }
   }
 

@@ -127,9 +127,10 @@ class KindPlannerTest {
         .startsWith(
             "Table \"public.t\" is a hash-distributed table, but it is declared as a single-shard"
                 + " table.");
-    assertThat(conflict(c -> c.local("t"), fixture))
-        .startsWith(
-            "Table \"public.t\" is a hash-distributed table, but it is declared as a local table.");
+    assertThat(plan(c -> c.local("t"), fixture).stepsNotAllowed())
+        .singleElement()
+        .extracting(Step::kind)
+        .isEqualTo(StepKind.UNDISTRIBUTE_TABLE);
     assertThat(conflict(c -> c.citusLocal("t"), fixture))
         .startsWith(
             "Table \"public.t\" is a hash-distributed table, but it is declared as a Citus local"

@@ -29,9 +29,11 @@ public final class JooqDeclarations {
 
   private final SchemaDeclarations declarations;
   private final DeclaredKeys keys = new DeclaredKeys();
+  private final GeneratedMetadata metadata;
 
   JooqDeclarations(SchemaDeclarations declarations) {
     this.declarations = declarations;
+    this.metadata = new GeneratedMetadata(declarations);
   }
 
   /**
@@ -43,7 +45,7 @@ public final class JooqDeclarations {
    * @throws SchemaDeclarationException if it is not a table with a name of its own
    */
   public <R extends TableRecord<R>> GeneratedDistributeStep<R> distribute(Table<R> table) {
-    return new DistributeDraft.Generated<>(new DistributeDraft(declarations, table, keys));
+    return new DistributeDraft.Generated<>(draft(table));
   }
 
   /**
@@ -55,7 +57,7 @@ public final class JooqDeclarations {
    * @throws SchemaDeclarationException if it is not a table with a name of its own
    */
   public NamedDistributeStep distribute(RecordQualifier<Record> table) {
-    return new DistributeDraft(declarations, named(table), keys);
+    return draft(named(table));
   }
 
   /**
@@ -66,6 +68,44 @@ public final class JooqDeclarations {
    */
   public void reference(Table<?> table) {
     declarations.reference(TableNames.of(table));
+    metadata.add(table);
+  }
+
+  private DistributeDraft draft(Table<?> table) {
+    DistributeDraft draft = new DistributeDraft(declarations, table, keys);
+    metadata.add(table);
+    return draft;
+  }
+
+  /**
+   * Declares an index. Those of generated tables are declared with their tables already, as far as
+   * jOOQ knows them: by columns and uniqueness. One that is declared here by the same name counts
+   * instead, so an index with an access method, a condition or an operator class, or one to be
+   * built concurrently, is best declared here.
+   *
+   * @param name the index's name in internal form
+   * @return the declaration, to be continued with {@code on}
+   */
+  public JooqIndexDraft index(String name) {
+    metadata.leaveOutIndex(name);
+    return new JooqIndexDraft(declarations.index(name));
+  }
+
+  /**
+   * Declares a foreign key. Those of generated tables are declared with their tables already if
+   * both tables are declared, but jOOQ does not know their actions. One that is declared here with
+   * the same columns counts instead.
+   *
+   * @param name the name it is created by, in internal form
+   * @return the declaration, to be continued with {@code from} and {@code to}
+   */
+  public JooqForeignKeyDraft foreignKey(String name) {
+    return new JooqForeignKeyDraft(declarations.foreignKey(name));
+  }
+
+  /** Declares what generated tables know of their indexes and foreign keys. */
+  void finish() {
+    metadata.declareConstraints();
   }
 
   /**
@@ -240,6 +280,7 @@ public final class JooqDeclarations {
    * @throws SchemaDeclarationException if it is not a table with a name of its own
    */
   public SingleShardTable singleShard(Table<?> table) {
+    metadata.add(table);
     return new SingleShardTableDraft(declarations.singleShard(TableNames.of(table)));
   }
 
@@ -253,6 +294,7 @@ public final class JooqDeclarations {
    */
   public void citusLocal(Table<?> table) {
     declarations.citusLocal(TableNames.of(table));
+    metadata.add(table);
   }
 
   /**
@@ -263,6 +305,7 @@ public final class JooqDeclarations {
    */
   public void local(Table<?> table) {
     declarations.local(TableNames.of(table));
+    metadata.add(table);
   }
 
   /**
@@ -275,7 +318,7 @@ public final class JooqDeclarations {
    * @throws SchemaDeclarationException if it is not a table with a name of its own
    */
   public <R extends TableRecord<R>> GeneratedRangeStep<R> range(Table<R> table) {
-    return new RangeTableDraft.Generated<>(new RangeTableDraft(declarations, table));
+    return new RangeTableDraft.Generated<>(ranged(table));
   }
 
   /**
@@ -288,7 +331,7 @@ public final class JooqDeclarations {
    * @throws SchemaDeclarationException if it is not a table with a name of its own
    */
   public NamedRangeStep range(RecordQualifier<Record> table) {
-    return new RangeTableDraft(declarations, named(table));
+    return ranged(named(table));
   }
 
   /**
@@ -329,6 +372,12 @@ public final class JooqDeclarations {
    */
   public void columnar(Table<?> table) {
     declarations.columnar(TableNames.of(table));
+  }
+
+  private RangeTableDraft ranged(Table<?> table) {
+    RangeTableDraft draft = new RangeTableDraft(declarations, table);
+    metadata.add(table);
+    return draft;
   }
 
   private static Table<Record> named(RecordQualifier<Record> table) {

@@ -16,6 +16,10 @@ import java.util.function.Consumer;
  * });
  * }</pre>
  *
+ * <p>A generated table that is missing is created as jOOQ's own DDL has it: columns, defaults,
+ * identities, primary key, unique keys and checks, with its schema and its enum types. Its indexes
+ * and its foreign keys to other declared tables are declared with it.
+ *
  * <p>With generated tables a column of another table does not compile; with {@code DSL.table} and
  * {@code DSL.field} it is refused when the declaration runs. Names are those that jOOQ renders by
  * default: quoted, in their own case, and without a render mapping. Not instantiable.
@@ -41,6 +45,11 @@ public final class JooqSchema {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(declaration, "declaration");
     return ClusterSchema.define(
-        name, declarations -> declaration.accept(new JooqDeclarations(declarations)));
+        name,
+        declarations -> {
+          JooqDeclarations tables = new JooqDeclarations(declarations);
+          declaration.accept(tables);
+          tables.finish();
+        });
   }
 }

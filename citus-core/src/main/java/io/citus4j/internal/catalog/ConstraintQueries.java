@@ -1,0 +1,103 @@
+package io.citus4j.internal.catalog;
+
+import io.citus4j.sql.SqlText;
+
+/** Queries for what belongs to tables, each for all tables at once. */
+public final class ConstraintQueries {
+
+  private ConstraintQueries() {}
+
+  /** Every index with its parts, which are arrays of equal length. */
+  public static SqlText indexes() {
+    return SqlText.of(
+        """
+        SELECT i.indrelid::bigint AS table_oid, x.relname AS index_name, m.amname AS method,
+               i.indisunique AS is_unique, i.indisvalid AND i.indisready AS valid,
+               pg_get_indexdef(i.indexrelid) AS definition,
+               pg_get_expr(i.indpred, i.indrelid, true) AS predicate,
+               ARRAY(SELECT a.attname
+                     FROM unnest(i.indkey) WITH ORDINALITY AS u (number, position)
+                     JOIN pg_catalog.pg_attribute a
+                       ON a.attrelid = i.indrelid AND a.attnum = u.number
+                     WHERE u.position > i.indnkeyatts
+                     ORDER BY u.position) AS included,
+               ARRAY(SELECT coalesce(a.attname::text,
+                                     pg_get_indexdef(i.indexrelid, u.position::int, true))
+                     FROM unnest(i.indkey) WITH ORDINALITY AS u (number, position)
+                     LEFT JOIN pg_catalog.pg_attribute a
+                       ON a.attrelid = i.indrelid AND a.attnum = u.number AND u.number <> 0
+                     WHERE u.position <= i.indnkeyatts
+                     ORDER BY u.position) AS part_texts,
+               ARRAY(SELECT u.number <> 0
+                     FROM unnest(i.indkey) WITH ORDINALITY AS u (number, position)
+                     WHERE u.position <= i.indnkeyatts
+                     ORDER BY u.position) AS part_columns,
+               ARRAY(SELECT o.opcdefault
+                     FROM unnest(i.indclass) WITH ORDINALITY AS u (class, position)
+                     JOIN pg_catalog.pg_opclass o ON o.oid = u.class
+                     ORDER BY u.position) AS part_defaults,
+               ARRAY(SELECT o.opcname::text
+                     FROM unnest(i.indclass) WITH ORDINALITY AS u (class, position)
+                     JOIN pg_catalog.pg_opclass o ON o.oid = u.class
+                     ORDER BY u.position) AS part_classes,
+               ARRAY(SELECT u.flags::int
+                     FROM unnest(i.indoption) WITH ORDINALITY AS u (flags, position)
+                     ORDER BY u.position) AS part_options
+        FROM pg_catalog.pg_index i
+        JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+        JOIN pg_catalog.pg_am m ON m.oid = x.relam
+        JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE %s
+        ORDER BY i.indrelid, x.relname
+        """
+            .formatted(CatalogQueries.TABLES_OF_USERS));
+  }
+
+  /** Every foreign key with its columns on both sides, those that partitions inherit left out. */
+  public static SqlText foreignKeys() {
+    return SqlText.of(
+        """
+        SELECT k.conrelid::bigint AS table_oid, k.conname, tn.nspname, tc.relname,
+               k.confdeltype::text AS on_delete, k.confupdtype::text AS on_update,
+               pg_get_constraintdef(k.oid) AS definition,
+               ARRAY(SELECT a.attname
+                     FROM unnest(k.conkey) WITH ORDINALITY AS u (number, position)
+                     JOIN pg_catalog.pg_attribute a
+                       ON a.attrelid = k.conrelid AND a.attnum = u.number
+                     ORDER BY u.position) AS columns,
+               ARRAY(SELECT a.attname
+                     FROM unnest(k.confkey) WITH ORDINALITY AS u (number, position)
+                     JOIN pg_catalog.pg_attribute a
+                       ON a.attrelid = k.confrelid AND a.attnum = u.number
+                     ORDER BY u.position) AS target_columns
+        FROM pg_catalog.pg_constraint k
+        JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        JOIN pg_catalog.pg_class tc ON tc.oid = k.confrelid
+        JOIN pg_catalog.pg_namespace tn ON tn.oid = tc.relnamespace
+        WHERE k.contype = 'f' AND k.conparentid = 0 AND %s
+        ORDER BY k.conrelid, k.conname
+        """
+            .formatted(CatalogQueries.TABLES_OF_USERS));
+  }
+
+  /** The schemas and enum types that there are. */
+  public static SqlText schemas() {
+    return SqlText.of("SELECT nspname FROM pg_catalog.pg_namespace");
+  }
+
+  /** The enum types with their values in order. */
+  public static SqlText enumTypes() {
+    return SqlText.of(
+        """
+        SELECT n.nspname, t.typname AS relname,
+               ARRAY(SELECT e.enumlabel FROM pg_catalog.pg_enum e
+                     WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder) AS labels
+        FROM pg_catalog.pg_type t
+        JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+        WHERE t.typtype = 'e'
+        ORDER BY 1, 2
+        """);
+  }
+}

@@ -1,0 +1,37 @@
+package io.citus4j.plan;
+
+import io.citus4j.internal.catalog.DefinitionCalls;
+import io.citus4j.schema.TableDefinition;
+import io.citus4j.sql.Identifier;
+import io.citus4j.sql.QualifiedName;
+import java.util.List;
+
+/** The steps that create tables and what they need. */
+final class CreationSteps {
+
+  private CreationSteps() {}
+
+  /** Creates a schema that is not distributed, whatever the setting of the session. */
+  static Step createSchema(Identifier schema) {
+    return Step.of(StepKind.CREATE_SCHEMA, "create schema \"" + schema + '"')
+        .setting(DefinitionCalls.createOrdinarySchemas())
+        .run(DefinitionCalls.createSchema(schema), DefinitionCalls.schemaExists(schema));
+  }
+
+  static Step createEnum(QualifiedName type, List<String> labels) {
+    return Step.of(StepKind.CREATE_TYPE, "create enum type \"" + type + '"')
+        .run(DefinitionCalls.createEnum(type, labels), DefinitionCalls.typeExists(type));
+  }
+
+  static Step createTable(QualifiedName table, TableDefinition definition) {
+    int columns = definition.columns().size();
+    return Step.of(
+            StepKind.CREATE_TABLE,
+            "create table \"%s\" with %d column%s"
+                .formatted(table, columns, columns == 1 ? "" : "s"))
+        .changes(table)
+        .run(
+            DefinitionCalls.createTable(table, definition.body()),
+            DefinitionCalls.tableExists(table));
+  }
+}
