@@ -3,8 +3,10 @@ package io.citus4j.jooq.shop;
 import io.citus4j.jooq.shop.Users.UsersPath;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.ForeignKey;
 import org.jooq.Name;
 import org.jooq.Schema;
 import org.jooq.Table;
@@ -71,6 +73,11 @@ public class Orders extends TableImpl<OrdersRecord> {
   @Override
   public @Nullable Schema getSchema() {
     return aliased() ? null : Public.PUBLIC;
+  }
+
+  @Override
+  public List<ForeignKey<OrdersRecord, ?>> getReferences() {
+    return List.of(Keys.ORDERS__ORDERS_USER_ID_FKEY);
   }
 
   /** Get the implicit join path to the <code>public.users</code> table. */
