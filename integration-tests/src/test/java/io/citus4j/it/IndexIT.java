@@ -180,6 +180,14 @@ class IndexIT {
     assertThat(plan.steps()).singleElement().matches(step -> !step.transactional());
 
     assertThatThrownBy(() -> citus.apply(plan)).isInstanceOf(ApplyException.class);
+    assertThat(Queries.strings(dataSource, "SELECT to_regclass('items_unique')"))
+        .containsOnlyNulls();
+    assertThatThrownBy(
+            () ->
+                Shop.execute(
+                    dataSource,
+                    "CREATE UNIQUE INDEX CONCURRENTLY items_unique ON items (tenant_id, id)"))
+        .isInstanceOf(SQLException.class);
     assertThat(
             Queries.strings(
                 dataSource,
