@@ -71,6 +71,7 @@ public final class CatalogReader {
         new PartitionRows(connection).read(tables),
         new PinRows(rows).read(),
         new ViewRows(connection).read(),
+        new ViewRows(connection).hasRollupProgress(),
         RewriteFacts.read(connection),
         DatabaseRows.read(connection),
         new ConstraintRows(rows).namespaces());

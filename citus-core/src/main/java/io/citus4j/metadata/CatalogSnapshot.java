@@ -25,6 +25,7 @@ public final class CatalogSnapshot {
   private final Partitioning partitioning;
   private final PinRegistry pins;
   private final Map<QualifiedName, MaterializedView> materializedViews;
+  private final boolean rollupProgress;
   private final RewriteFacts rewriteFacts;
   private final DatabaseFacts database;
   private final CatalogNamespaces namespaces;
@@ -39,6 +40,7 @@ public final class CatalogSnapshot {
       Partitioning partitioning,
       PinRegistry pins,
       List<MaterializedView> materializedViews,
+      boolean rollupProgress,
       RewriteFacts rewriteFacts,
       DatabaseFacts database,
       CatalogNamespaces namespaces) {
@@ -58,6 +60,7 @@ public final class CatalogSnapshot {
     this.traits = Objects.requireNonNull(traits, "traits");
     this.partitioning = Objects.requireNonNull(partitioning, "partitioning");
     this.pins = Objects.requireNonNull(pins, "pins");
+    this.rollupProgress = rollupProgress;
     this.materializedViews = new LinkedHashMap<>();
     for (MaterializedView view : materializedViews) {
       this.materializedViews.put(view.name(), view);
@@ -178,6 +181,15 @@ public final class CatalogSnapshot {
    */
   public PinRegistry pins() {
     return pins;
+  }
+
+  /**
+   * Tells whether there is the table in which rollups note how far they came.
+   *
+   * @return true if {@code citus4j.rollup_progress} is there
+   */
+  public boolean hasRollupProgress() {
+    return rollupProgress;
   }
 
   /**

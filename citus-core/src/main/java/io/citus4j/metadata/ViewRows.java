@@ -1,5 +1,7 @@
 package io.citus4j.metadata;
 
+import io.citus4j.internal.catalog.Conditions;
+import io.citus4j.internal.catalog.RollupCalls;
 import io.citus4j.internal.catalog.ViewQueries;
 import io.citus4j.sql.QualifiedName;
 import java.sql.Connection;
@@ -9,7 +11,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the materialized views. Confined to the connection's thread. */
+/**
+ * Reads the materialized views, and whether rollups can be filled. Confined to the connection's
+ * thread.
+ */
 final class ViewRows {
 
   private final Connection connection;
@@ -34,6 +39,17 @@ final class ViewRows {
       }
     }
     return views;
+  }
+
+  /**
+   * Whether there is a table that says how far rollups came; it is not among the tables of users.
+   */
+  boolean hasRollupProgress() throws SQLException {
+    try (PreparedStatement statement =
+            Conditions.query(RollupCalls.hasProgress()).prepare(connection);
+        ResultSet row = statement.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
   }
 
   private static List<String> texts(ResultSet row, String column) throws SQLException {

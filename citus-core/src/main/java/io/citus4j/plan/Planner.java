@@ -73,7 +73,7 @@ public final class Planner {
     planner.compareConstraints(schema);
     planner.compareDependents(schema);
     new ViewComparison(planner.tables, snapshot, planner.findings).compareAll(schema);
-    new RollupComparison(planner.tables, planner.findings).compareAll(schema);
+    new RollupComparison(planner.tables, snapshot, planner.findings).compareAll(schema);
     new PinComparison(schema, snapshot, planner.tables, planner.findings).compare();
     List<Step> steps =
         new StepOrder(planner.tables, planner.findings).sort(planner.findings.steps());

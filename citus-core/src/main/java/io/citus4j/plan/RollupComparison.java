@@ -1,7 +1,7 @@
 package io.citus4j.plan;
 
-import io.citus4j.internal.catalog.RollupCalls;
 import io.citus4j.metadata.CatalogColumn;
+import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.schema.ClusterSchema;
 import io.citus4j.schema.Rollup;
@@ -24,11 +24,13 @@ final class RollupComparison {
   private static final Set<String> TIMES = Set.of("timestamptz", "timestamp");
 
   private final Tables tables;
+  private final CatalogSnapshot snapshot;
   private final FutureColocation colocation;
   private final Findings findings;
 
-  RollupComparison(Tables tables, Findings findings) {
+  RollupComparison(Tables tables, CatalogSnapshot snapshot, Findings findings) {
     this.tables = tables;
+    this.snapshot = snapshot;
     this.colocation = new FutureColocation(tables);
     this.findings = findings;
   }
@@ -36,7 +38,7 @@ final class RollupComparison {
   void compareAll(ClusterSchema schema) {
     List<Rollup> rollups = schema.declarations(Rollup.class);
     rollups.forEach(rollup -> findings.compare(() -> compare(rollup)));
-    if (!rollups.isEmpty() && tables.find(RollupCalls.PROGRESS).isEmpty()) {
+    if (!rollups.isEmpty() && !snapshot.hasRollupProgress()) {
       findings.step(RollupSteps.createProgress());
     }
   }

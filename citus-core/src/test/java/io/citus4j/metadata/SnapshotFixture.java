@@ -44,6 +44,7 @@ public final class SnapshotFixture {
   private final int workers;
   private final Map<QualifiedName, PartitionedTable> partitioned = new LinkedHashMap<>();
   private final List<MaterializedView> views = new ArrayList<>();
+  private boolean rollupProgress;
   private Instant now = Instant.parse("2026-11-25T12:00:00Z");
   private boolean columnar;
   private long nextShardId = 102_008;
@@ -157,9 +158,16 @@ public final class SnapshotFixture {
         new Partitioning(now, columnar, partitioned),
         pins,
         views,
+        rollupProgress,
         new RewriteFacts(hazards, links),
         DatabaseFacts.of(schemas, accessMethods),
         new CatalogNamespaces(Set.of(new Identifier("public")), Map.of()));
+  }
+
+  /** Creates the table in which rollups note how far they came. */
+  public SnapshotFixture withRollupProgress() {
+    rollupProgress = true;
+    return this;
   }
 
   /** Adds a materialized view. */

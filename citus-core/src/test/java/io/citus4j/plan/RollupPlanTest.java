@@ -73,6 +73,12 @@ class RollupPlanTest {
   }
 
   @Test
+  void should_find_nothing_to_do_when_the_table_of_progress_is_there() {
+    assertThat(plan(c -> hourly(c).by("id", "id"), fixture().withRollupProgress()).isEmpty())
+        .isTrue();
+  }
+
+  @Test
   void should_accept_local_tables() {
     assertThat(conflicts(c -> hourly(c).by("id", "id"), fixture())).isEmpty();
   }
