@@ -25,10 +25,8 @@ final class DatabaseRows {
         ResultSet row = statement.executeQuery()) {
       while (row.next()) {
         int group = row.getInt("colocation_id");
-        schemas.add(
-            new CatalogSchema(
-                new Identifier(row.getString("nspname")),
-                row.wasNull() ? OptionalInt.empty() : OptionalInt.of(group)));
+        OptionalInt colocationId = row.wasNull() ? OptionalInt.empty() : OptionalInt.of(group);
+        schemas.add(new CatalogSchema(new Identifier(row.getString("nspname")), colocationId));
       }
     }
     return schemas;

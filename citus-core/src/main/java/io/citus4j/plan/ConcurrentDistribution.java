@@ -3,6 +3,7 @@ package io.citus4j.plan;
 import io.citus4j.metadata.CatalogColumn;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
+import io.citus4j.metadata.TableKind;
 import io.citus4j.metadata.UniqueKey;
 import io.citus4j.schema.Colocation;
 import io.citus4j.sql.QualifiedName;
@@ -41,10 +42,14 @@ final class ConcurrentDistribution {
     }
   }
 
-  static Step step(CatalogTable table, CatalogColumn column, Colocation colocation) {
+  void plan(CatalogTable table, CatalogColumn column, Colocation colocation) {
     boolean identified =
         table.uniqueKeys().stream().anyMatch(key -> key.kind() == UniqueKey.Kind.PRIMARY_KEY);
-    return KindSteps.distributeConcurrently(table.name(), column.name(), colocation, identified);
+    if (table.kind() == TableKind.LOCAL && !table.foreignKeyTargets().isEmpty()) {
+      findings.step(KindSteps.prepareConcurrentDistribution(table.name()));
+    }
+    findings.step(
+        KindSteps.distributeConcurrently(table.name(), column.name(), colocation, identified));
   }
 
   private int copies(Colocation.WithTable with) {

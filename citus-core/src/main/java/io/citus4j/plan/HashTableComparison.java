@@ -97,15 +97,18 @@ final class HashTableComparison {
       defaultGroups.check(colocation, current, column, shardCount);
     }
     keyLint.checkSpread(current, column, shardCount);
+    ConcurrentDistribution concurrently =
+        new ConcurrentDistribution(tables, snapshot, referencing, findings);
     if (hash.concurrently()) {
-      new ConcurrentDistribution(tables, snapshot, referencing, findings)
-          .check(current, colocation);
+      concurrently.check(current, colocation);
     }
-    if (findings.conflicts().size() == before) {
-      findings.step(
-          hash.concurrently()
-              ? ConcurrentDistribution.step(current, column, colocation)
-              : TableSteps.distribute(current.name(), column.name(), colocation));
+    if (findings.conflicts().size() > before) {
+      return;
+    }
+    if (hash.concurrently()) {
+      concurrently.plan(current, column, colocation);
+    } else {
+      findings.step(TableSteps.distribute(current.name(), column.name(), colocation));
     }
   }
 

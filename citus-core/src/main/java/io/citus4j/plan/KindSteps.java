@@ -57,6 +57,18 @@ final class KindSteps {
   }
 
   /**
+   * Adds a table with foreign keys to reference tables to the metadata, with all that these keys
+   * connect. Concurrent distribution begins with that too, but not where there are foreign keys.
+   */
+  static Step prepareConcurrentDistribution(QualifiedName table) {
+    return Step.of(StepKind.ADD_LOCAL_TABLE, "add local table \"" + table + "\" to the metadata")
+        .changes(table)
+        .risk(Risk.BLOCKS_WRITES)
+        .locks("ACCESS EXCLUSIVE")
+        .run(KindCalls.addToMetadata(table, true), KindGuards.isInMetadata(table));
+  }
+
+  /**
    * Cuts a table into shards while it is written to. A failed attempt leaves a Citus local table,
    * with which the next one begins; there is nothing to take away.
    *

@@ -267,6 +267,31 @@ class KindPlannerTest {
   }
 
   @Test
+  void should_prepare_foreign_keys_to_reference_tables_for_concurrent_distribution() {
+    SnapshotFixture fixture =
+        cluster()
+            .table(
+                "users",
+                t ->
+                    t.column("id", "int8")
+                        .unique("pk", UniqueKey.Kind.PRIMARY_KEY, "id")
+                        .references("countries"))
+            .table("countries", t -> t.column("id", "int8"));
+    assertThat(
+            steps(
+                c -> {
+                  c.distribute("users").by("id").shardCount(4).concurrently();
+                  c.reference("countries");
+                },
+                fixture))
+        .containsExactly(
+            "create reference table \"public.countries\"",
+            "add local table \"public.users\" to the metadata",
+            "distribute \"public.users\" by \"id\" into 4 shards, in a new colocation group, while"
+                + " it is written to");
+  }
+
+  @Test
   void should_store_by_columns_before_the_table_is_distributed() {
     SnapshotFixture fixture =
         cluster()

@@ -57,6 +57,16 @@ public final class KindGuards {
         binds.toArray());
   }
 
+  /** Whether a table is in the metadata, of whatever kind it is there. */
+  public static SqlText isInMetadata(QualifiedName table) {
+    return SqlText.of(
+        """
+        EXISTS (
+          SELECT FROM pg_catalog.pg_dist_partition d
+          WHERE d.logicalrelid = to_regclass(?))""",
+        table.toSql());
+  }
+
   /** Whether a table's rows are stored in some way. */
   public static SqlText isStoredAs(QualifiedName table, Identifier accessMethod) {
     return SqlText.of(
