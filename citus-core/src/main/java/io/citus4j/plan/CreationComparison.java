@@ -4,6 +4,7 @@ import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.UniqueKey;
 import io.citus4j.schema.TableDefinition;
+import io.citus4j.schema.TimePartitions;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import java.util.HashSet;
@@ -40,7 +41,9 @@ final class CreationComparison {
             (name, definition) -> {
               CatalogTable table = tables.find(name).orElseThrow();
               if (tables.isMissing(table)) {
-                findings.step(CreationSteps.createTable(name, definition));
+                findings.step(
+                    CreationSteps.createTable(
+                        name, definition, tables.partitions(name).flatMap(TimePartitions::column)));
               } else {
                 noteDifferences(table, definition);
               }

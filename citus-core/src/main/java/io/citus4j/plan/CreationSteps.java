@@ -5,6 +5,7 @@ import io.citus4j.schema.TableDefinition;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import java.util.List;
+import java.util.Optional;
 
 /** The steps that create tables and what they need. */
 final class CreationSteps {
@@ -23,15 +24,21 @@ final class CreationSteps {
         .run(DefinitionCalls.createEnum(type, labels), DefinitionCalls.typeExists(type));
   }
 
-  static Step createTable(QualifiedName table, TableDefinition definition) {
+  /** Creates a table, partitioned by ranges of a column if there is one. */
+  static Step createTable(
+      QualifiedName table, TableDefinition definition, Optional<Identifier> partitionedBy) {
     int columns = definition.columns().size();
     return Step.of(
             StepKind.CREATE_TABLE,
-            "create table \"%s\" with %d column%s"
-                .formatted(table, columns, columns == 1 ? "" : "s"))
+            "create table \"%s\" with %d column%s%s"
+                .formatted(
+                    table,
+                    columns,
+                    columns == 1 ? "" : "s",
+                    partitionedBy.map(c -> ", partitioned by \"" + c + '"').orElse("")))
         .changes(table)
         .run(
-            DefinitionCalls.createTable(table, definition.body()),
+            DefinitionCalls.createTable(table, definition.body(), partitionedBy),
             DefinitionCalls.tableExists(table));
   }
 }

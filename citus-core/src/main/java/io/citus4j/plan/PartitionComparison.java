@@ -1,5 +1,8 @@
 package io.citus4j.plan;
 
+import static java.util.Locale.ROOT;
+
+import io.citus4j.metadata.CatalogColumn;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.PartitionedTable;
@@ -7,6 +10,7 @@ import io.citus4j.metadata.Partitioning;
 import io.citus4j.metadata.TimePartition;
 import io.citus4j.schema.ClusterSchema;
 import io.citus4j.schema.TimePartitions;
+import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +47,21 @@ final class PartitionComparison {
       return;
     }
     QualifiedName name = table.get().name();
-    Optional<PartitionedTable> partitioned = partitioning.of(name);
+    if (tables.isMissing(table.get()) && declared.column().isEmpty()) {
+      findings.conflict(PartitionConflicts.columnUnknown(name));
+      return;
+    }
+    Optional<PartitionedTable> partitioned =
+        tables.isMissing(table.get())
+            ? Optional.of(future(table.get(), declared.column().orElseThrow()))
+            : partitioning.of(name);
     if (partitioned.isEmpty() || partitioned.get().timeColumn().isEmpty()) {
       findings.conflict(PartitionConflicts.notByTime(table.get(), partitioned.orElse(null)));
+    } else if (declared.column().isPresent()
+        && !partitioned.get().timeColumn().equals(declared.column())) {
+      findings.conflict(
+          PartitionConflicts.otherColumn(
+              name, partitioned.get().timeColumn().orElseThrow(), declared.column().get()));
     } else if (partitioned.get().isByDate() && !declared.every().isOfCalendar()) {
       findings.conflict(PartitionConflicts.shorterThanDate(name, declared));
     } else if (declared.columnarAge().isPresent() && !partitioning.columnarAvailable()) {
@@ -53,6 +69,15 @@ final class PartitionComparison {
     } else {
       compare(name, declared, partitioned.get());
     }
+  }
+
+  /** The table as it will be created: without partitions. */
+  private static PartitionedTable future(CatalogTable table, Identifier column) {
+    String type = table.column(column).map(CatalogColumn::displayType).orElse("").toLowerCase(ROOT);
+    boolean zoned = type.contains("with time zone") || type.startsWith("timestamptz");
+    String typeName = zoned ? "timestamptz" : type.startsWith("timestamp") ? "timestamp" : type;
+    return new PartitionedTable(
+        PartitionedTable.Strategy.RANGE, 1, column, typeName, List.of(), List.of());
   }
 
   private void compare(QualifiedName name, TimePartitions declared, PartitionedTable partitioned) {

@@ -96,4 +96,20 @@ final class PartitionConflicts {
             .formatted(table, parent),
         "Declare \"%s\" instead.".formatted(parent));
   }
+
+  static Conflict columnUnknown(QualifiedName table) {
+    return new Conflict(
+        table,
+        "Table \"%s\" is to be created with partitions by time, but not by which column."
+            .formatted(table),
+        "Name the column: partitions(...).by(column).");
+  }
+
+  static Conflict otherColumn(QualifiedName table, Identifier actual, Identifier declared) {
+    return new Conflict(
+        table,
+        "Table \"%s\" is partitioned by \"%s\", but it is declared to be by \"%s\"."
+            .formatted(table, actual, declared),
+        "Correct the declaration: the partitioning of a table cannot be changed.");
+  }
 }

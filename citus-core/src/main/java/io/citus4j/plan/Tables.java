@@ -31,6 +31,7 @@ final class Tables {
   private final CatalogSnapshot snapshot;
   private final Map<QualifiedName, TableDeclaration> declarations = new LinkedHashMap<>();
   private final Map<QualifiedName, TableDefinition> definitions = new LinkedHashMap<>();
+  private final Map<QualifiedName, TimePartitions> partitions = new LinkedHashMap<>();
   private final Map<QualifiedName, CatalogTable> missing = new LinkedHashMap<>();
   private final Set<QualifiedName> used = new TreeSet<>();
 
@@ -42,6 +43,11 @@ final class Tables {
     Tables tables = new Tables(snapshot);
     for (TableDefinition definition : schema.declarations(TableDefinition.class)) {
       tables.define(definition);
+    }
+    for (TimePartitions declared : schema.declarations(TimePartitions.class)) {
+      tables
+          .find(declared.table())
+          .ifPresent(table -> tables.partitions.putIfAbsent(table.name(), declared));
     }
     for (TableDeclaration declaration : schema.tables()) {
       Optional<CatalogTable> current = tables.find(declaration.table());
@@ -117,6 +123,11 @@ final class Tables {
   /** The definitions of tables, there or missing, by their real names. */
   Map<QualifiedName, TableDefinition> definitions() {
     return Collections.unmodifiableMap(definitions);
+  }
+
+  /** Finds how a table is declared to be partitioned by time, by its real name. */
+  Optional<TimePartitions> partitions(QualifiedName table) {
+    return Optional.ofNullable(partitions.get(table));
   }
 
   /** Finds the declaration of a table by its real name. */

@@ -1,6 +1,7 @@
 package io.citus4j.schema;
 
 import io.citus4j.error.SchemaDeclarationException;
+import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -22,6 +23,7 @@ final class PartitionDraft implements PartitionStep, PartitionLifeStep, SchemaDe
   private static final int MOST_AHEAD = 10_000;
 
   private final QualifiedName table;
+  private @Nullable Identifier column;
   private @Nullable TimeInterval every;
   private @Nullable Integer ahead;
   private @Nullable TimeInterval timeAhead;
@@ -31,6 +33,12 @@ final class PartitionDraft implements PartitionStep, PartitionLifeStep, SchemaDe
 
   PartitionDraft(QualifiedName table) {
     this.table = Objects.requireNonNull(table, "table");
+  }
+
+  @Override
+  public PartitionStep by(String name) {
+    column = once("by", column, new Identifier(name));
+    return this;
   }
 
   @Override
@@ -112,7 +120,13 @@ final class PartitionDraft implements PartitionStep, PartitionLifeStep, SchemaDe
               .formatted(table, retention, columnarAge));
     }
     return new TimePartitions(
-        table, every, intervalsAhead(every), retention, columnarAge, zone == null ? UTC : zone);
+        table,
+        column,
+        every,
+        intervalsAhead(every),
+        retention,
+        columnarAge,
+        zone == null ? UTC : zone);
   }
 
   private static boolean isLonger(TimeInterval one, TimeInterval other) {

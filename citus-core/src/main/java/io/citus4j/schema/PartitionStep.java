@@ -11,6 +11,16 @@ import java.time.Period;
 public sealed interface PartitionStep permits PartitionDraft {
 
   /**
+   * Names the column that says when. Needed for a table that a plan is to create; of a table that
+   * is there it is checked.
+   *
+   * @param column the column's name in internal form; its type is {@code timestamptz}, {@code
+   *     timestamp} or {@code date}
+   * @return this step
+   */
+  PartitionStep by(String column);
+
+  /**
    * Declares that a partition lasts a number of days or of months.
    *
    * @param period days, or months and years, more than zero

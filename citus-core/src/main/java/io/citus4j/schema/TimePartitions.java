@@ -1,5 +1,6 @@
 package io.citus4j.schema;
 
+import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import java.time.ZoneId;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How a table that is partitioned by ranges of time gets its partitions and loses them. Immutable.
  *
  * @param table the partitioned table
+ * @param declaredColumn the column that says when, or null if the table that is there decides
  * @param every how long a partition lasts
  * @param ahead how many partitions there have to be after the present one, 0 or more
  * @param declaredRetention how long a partition is kept after its end, or null for ever
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TimePartitions(
     QualifiedName table,
+    @Nullable Identifier declaredColumn,
     TimeInterval every,
     int ahead,
     @Nullable TimeInterval declaredRetention,
@@ -35,6 +38,15 @@ public record TimePartitions(
     if (ahead < 0) {
       throw new IllegalArgumentException("A number of " + ahead + " partitions ahead is negative.");
     }
+  }
+
+  /**
+   * Returns the column that says when.
+   *
+   * @return the column, or empty if the table that is there decides
+   */
+  public Optional<Identifier> column() {
+    return Optional.ofNullable(declaredColumn);
   }
 
   /**

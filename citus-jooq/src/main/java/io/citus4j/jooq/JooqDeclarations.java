@@ -10,6 +10,7 @@ import io.citus4j.schema.SubscriptionStep;
 import io.citus4j.schema.WorkerStep;
 import io.citus4j.sql.QualifiedName;
 import java.util.Objects;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.RecordQualifier;
 import org.jooq.Schema;
@@ -224,15 +225,20 @@ public final class JooqDeclarations {
    * Declares when the partitions of a table come and go that is partitioned by ranges of time.
    *
    * <pre>{@code
-   * cluster.partitions(EVENTS).every(Period.ofDays(1)).createAhead(7).retain(Period.ofMonths(12));
+   * cluster.partitions(EVENTS, EVENTS.EVENT_TIME)
+   *     .every(Period.ofDays(1)).createAhead(7).retain(Period.ofMonths(12));
    * }</pre>
    *
-   * @param table the table, created with {@code PARTITION BY RANGE} of a time
+   * @param table the table; one that a plan creates is created with {@code PARTITION BY RANGE}
+   * @param time its column that says when
    * @return the step that says how long a partition lasts
-   * @throws SchemaDeclarationException if it is not a table with a name of its own
+   * @throws SchemaDeclarationException if it is no table, or the column is not one of it
    */
-  public PartitionStep partitions(Table<?> table) {
-    return declarations.partitions(TableNames.of(table));
+  public PartitionStep partitions(Table<?> table, Field<?> time) {
+    QualifiedName name = TableNames.of(table);
+    return declarations
+        .partitions(name)
+        .by(new ColumnResolver(table, name, "partition").resolve(time).name().value());
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.citus4j.jooq;
 
-import static io.citus4j.jooq.shop.Orders.ORDERS;
 import static io.citus4j.jooq.shop.Users.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -23,6 +22,7 @@ import io.citus4j.sql.QualifiedName;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.Period;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -49,10 +49,10 @@ class JooqAnalyticsTest {
   @Test
   void should_declare_partitions() {
     assertThat(
-            schema(c -> c.partitions(ORDERS).every(Period.ofDays(1)).createAhead(3))
+            schema(c -> c.partitions(EVENTS, AT).every(Period.ofDays(1)).createAhead(3))
                 .declarations(TimePartitions.class))
-        .extracting(TimePartitions::table, TimePartitions::ahead)
-        .containsExactly(tuple(QualifiedName.of("public", "orders"), 3));
+        .extracting(TimePartitions::table, TimePartitions::column, TimePartitions::ahead)
+        .containsExactly(tuple(QualifiedName.of("events"), Optional.of(new Identifier("at")), 3));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import io.citus4j.sql.SqlText;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +43,16 @@ public final class DefinitionCalls {
   }
 
   /** Creates a table. */
-  public static SqlText createTable(QualifiedName table, String body) {
-    return SqlText.verbatim("CREATE TABLE " + table.toSql() + ' ' + body);
+  public static SqlText createTable(
+      QualifiedName table, String body, Optional<Identifier> partitionedBy) {
+    return SqlText.verbatim(
+        "CREATE TABLE "
+            + table.toSql()
+            + ' '
+            + body
+            + partitionedBy
+                .map(column -> " PARTITION BY RANGE (" + column.toSql() + ')')
+                .orElse(""));
   }
 
   /** Whether a table, or something else of its name, is there. */
