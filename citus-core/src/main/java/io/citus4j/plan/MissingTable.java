@@ -7,6 +7,8 @@ import io.citus4j.schema.ColumnRef;
 import io.citus4j.schema.TableDefinition;
 import io.citus4j.sql.QualifiedName;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /** Tables that are defined but not there yet, as the catalogue would show them. */
@@ -15,6 +17,21 @@ final class MissingTable {
   private static final long UNKNOWN_TYPE = 0;
   private static final Set<String> NARROW =
       Set.of("int", "int4", "integer", "int2", "smallint", "serial", "smallserial");
+
+  /** The names that {@code pg_type} has for types that SQL knows by longer ones. */
+  private static final Map<String, String> INTERNAL_NAMES =
+      Map.ofEntries(
+          Map.entry("smallint", "int2"),
+          Map.entry("integer", "int4"),
+          Map.entry("int", "int4"),
+          Map.entry("bigint", "int8"),
+          Map.entry("real", "float4"),
+          Map.entry("double precision", "float8"),
+          Map.entry("boolean", "bool"),
+          Map.entry("decimal", "numeric"),
+          Map.entry("character varying", "varchar"),
+          Map.entry("timestamp with time zone", "timestamptz"),
+          Map.entry("timestamp without time zone", "timestamp"));
 
   private MissingTable() {}
 
@@ -42,16 +59,17 @@ final class MissingTable {
 
   private static CatalogColumn column(TableDefinition.Column column) {
     String type = column.typeName();
+    String bare = type.replaceAll("\\s*\\([^)]*\\)", "").strip().toLowerCase(Locale.ROOT);
     return new CatalogColumn(
         column.name(),
+        INTERNAL_NAMES.getOrDefault(bare, bare),
         type,
-        type,
-        type,
+        bare,
         UNKNOWN_TYPE,
         -1,
         0,
         true,
-        column.numbered() && NARROW.contains(type));
+        column.numbered() && NARROW.contains(bare));
   }
 
   /** Whether Citus would not colocate tables by these columns; by name if an OID is not known. */

@@ -1,12 +1,11 @@
 package io.citus4j.plan;
 
-import static java.util.Locale.ROOT;
-
 import io.citus4j.metadata.CatalogColumn;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.PartitionedTable;
 import io.citus4j.metadata.Partitioning;
+import io.citus4j.metadata.TableKind;
 import io.citus4j.metadata.TimePartition;
 import io.citus4j.schema.ClusterSchema;
 import io.citus4j.schema.TimePartitions;
@@ -35,9 +34,12 @@ final class PartitionComparison {
         .forEach(declared -> findings.compare(() -> compare(declared)));
   }
 
+  /** Those that are still local are reported before they would be distributed. */
   private void refusePartition(QualifiedName table) {
     Optional<QualifiedName> parent = partitioning.parentOf(table);
-    parent.ifPresent(whole -> findings.conflict(PartitionConflicts.withoutParent(table, whole)));
+    if (parent.isPresent() && tables.find(table).orElseThrow().kind() != TableKind.LOCAL) {
+      findings.conflict(PartitionConflicts.withoutParent(table, parent.get()));
+    }
   }
 
   private void compare(TimePartitions declared) {
@@ -73,9 +75,7 @@ final class PartitionComparison {
 
   /** The table as it will be created: without partitions. */
   private static PartitionedTable future(CatalogTable table, Identifier column) {
-    String type = table.column(column).map(CatalogColumn::displayType).orElse("").toLowerCase(ROOT);
-    boolean zoned = type.contains("with time zone") || type.startsWith("timestamptz");
-    String typeName = zoned ? "timestamptz" : type.startsWith("timestamp") ? "timestamp" : type;
+    String typeName = table.column(column).map(CatalogColumn::typeName).orElse(null);
     return new PartitionedTable(
         PartitionedTable.Strategy.RANGE, 1, column, typeName, List.of(), List.of());
   }

@@ -1,5 +1,6 @@
 package io.citus4j.plan;
 
+import io.citus4j.metadata.CatalogIndex;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.MaterializedView;
@@ -69,7 +70,7 @@ final class PlannedState {
             table.foreignKeyTargets(),
             snapshot.traits(table),
             table.foreignKeys(),
-            table.indexes(),
+            table.indexes().stream().filter(CatalogIndex::valid).toList(),
             table.accessMethod(),
             table.isConvertedByCitus())
         .toString();

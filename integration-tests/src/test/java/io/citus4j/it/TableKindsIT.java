@@ -9,6 +9,7 @@ import io.citus4j.apply.ApplyException;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.TableKind;
 import io.citus4j.plan.Plan;
+import io.citus4j.plan.PlanBlockedException;
 import io.citus4j.plan.Risk;
 import io.citus4j.plan.StepKind;
 import io.citus4j.schema.ClusterSchema;
@@ -160,23 +161,16 @@ class TableKindsIT {
         SELECT create_reference_table('settings');
         SELECT create_distributed_table('logs', 'id');
         """);
-    assertThat(
-            citus
-                .plan(
-                    schema(
-                        c -> {
-                          c.singleShard("settings");
-                          c.local("logs");
-                        }))
-                .conflicts())
-        .extracting(Object::toString)
-        .satisfiesExactly(
-            first ->
-                assertThat(first)
-                    .contains("is a reference table, but it is declared as a single-shard table"),
-            second ->
-                assertThat(second)
-                    .contains("is a hash-distributed table, but it is declared as a local table"));
+    assertThat(citus.plan(schema(c -> c.singleShard("settings"))).conflicts())
+        .singleElement()
+        .asString()
+        .contains("is a reference table, but it is declared as a single-shard table");
+    Shop.execute(dataSource, "INSERT INTO logs (id) SELECT generate_series(1, 100)");
+    Plan back = citus.plan(schema(c -> c.local("logs")));
+    assertThatExceptionOfType(PlanBlockedException.class).isThrownBy(() -> citus.apply(back));
+    citus.apply(back.allow(Risk.REWRITES_TABLE));
+    assertThat(citus.plan(schema(c -> c.local("logs")))).hasToString("No changes.");
+    assertThat(Queries.number(dataSource, "SELECT count(*) FROM logs")).isEqualTo(100);
   }
 
   @Test

@@ -2,7 +2,13 @@ package io.citus4j.internal.catalog;
 
 import io.citus4j.sql.SqlText;
 
-/** Queries for what belongs to tables, each for all tables at once. */
+/**
+ * Queries for what belongs to tables, each for all tables at once.
+ *
+ * <p>The functions that write a definition out look at the present and not at the transaction's
+ * snapshot: of what was dropped meanwhile they give none. {@code pg_get_expr} is not used: it waits
+ * for locks on the table.
+ */
 public final class ConstraintQueries {
 
   private ConstraintQueries() {}
@@ -13,8 +19,9 @@ public final class ConstraintQueries {
         """
         SELECT i.indrelid::bigint AS table_oid, x.relname AS index_name, m.amname AS method,
                i.indisunique AS is_unique, i.indisvalid AND i.indisready AS valid,
-               pg_get_indexdef(i.indexrelid) AS definition,
-               pg_get_expr(i.indpred, i.indrelid, true) AS predicate,
+               coalesce(pg_get_indexdef(i.indexrelid), '') AS definition,
+               CASE WHEN i.indpred IS NOT NULL THEN coalesce(substring(
+                 pg_get_indexdef(i.indexrelid) FROM ' WHERE ([(].*[)])$'), '') END AS predicate,
                ARRAY(SELECT a.attname
                      FROM unnest(i.indkey) WITH ORDINALITY AS u (number, position)
                      JOIN pg_catalog.pg_attribute a
@@ -22,7 +29,7 @@ public final class ConstraintQueries {
                      WHERE u.position > i.indnkeyatts
                      ORDER BY u.position) AS included,
                ARRAY(SELECT coalesce(a.attname::text,
-                                     pg_get_indexdef(i.indexrelid, u.position::int, true))
+                                     pg_get_indexdef(i.indexrelid, u.position::int, true), '')
                      FROM unnest(i.indkey) WITH ORDINALITY AS u (number, position)
                      LEFT JOIN pg_catalog.pg_attribute a
                        ON a.attrelid = i.indrelid AND a.attnum = u.number AND u.number <> 0
@@ -60,7 +67,7 @@ public final class ConstraintQueries {
         """
         SELECT k.conrelid::bigint AS table_oid, k.conname, tn.nspname, tc.relname,
                k.confdeltype::text AS on_delete, k.confupdtype::text AS on_update,
-               pg_get_constraintdef(k.oid) AS definition,
+               coalesce(pg_get_constraintdef(k.oid), '') AS definition,
                ARRAY(SELECT a.attname
                      FROM unnest(k.conkey) WITH ORDINALITY AS u (number, position)
                      JOIN pg_catalog.pg_attribute a

@@ -17,7 +17,7 @@ public final class PartitionQueries {
   static final String BOUNDS =
       """
       regexp_match(
-        pg_catalog.pg_get_expr(c.relpartbound, c.oid),
+        pg_catalog.pg_get_expr(c.relpartbound, 0),
         '^FOR VALUES FROM [(](MINVALUE|''.*'')[)] TO [(](MAXVALUE|''.*'')[)]$')"""
           .strip();
 

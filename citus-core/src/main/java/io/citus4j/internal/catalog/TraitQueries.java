@@ -54,7 +54,8 @@ public final class TraitQueries {
         JOIN pg_catalog.pg_policy y ON y.polrelid = c.oid
         WHERE concat(y.polqual::text, y.polwithcheck::text) LIKE '%%{SUBLINK %%'
         UNION ALL
-        SELECT c.oid::bigint, 'exclusion', NULL, NULL, k.conname, pg_get_constraintdef(k.oid)
+        SELECT c.oid::bigint, 'exclusion', NULL, NULL, k.conname,
+               coalesce(pg_get_constraintdef(k.oid), '')
         FROM tables c
         JOIN pg_catalog.pg_constraint k ON k.conrelid = c.oid
         WHERE k.contype = 'x'

@@ -17,6 +17,14 @@ final class ShopSchema {
             cluster.distribute(USERS).by(USERS.USER_ID).shardCount(32);
             cluster.distribute(ORDERS).by(ORDERS.USER_ID).colocateWith(USERS);
             cluster.reference(PRODUCTS);
+            cluster
+                .foreignKey("orders_user_id_fkey")
+                .from(ORDERS, ORDERS.USER_ID)
+                .to(USERS, USERS.USER_ID);
+            cluster
+                .foreignKey("orders_product_id_fkey")
+                .from(ORDERS, ORDERS.PRODUCT_ID)
+                .to(PRODUCTS, PRODUCTS.PRODUCT_ID);
           });
 
   private ShopSchema() {}
