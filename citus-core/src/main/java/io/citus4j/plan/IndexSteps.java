@@ -26,6 +26,7 @@ final class IndexSteps {
                 DefinitionCalls.nameIsTaken(index, table), "the name belongs to something else");
     if (concurrently) {
       step.alone()
+          .notInScripts()
           .cleansUp(DefinitionCalls.indexIsInvalid(index, table), DefinitionCalls.dropIndex(index));
     } else {
       step.risk(Risk.BLOCKS_WRITES).locks("SHARE");

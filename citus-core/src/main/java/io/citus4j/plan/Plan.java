@@ -214,9 +214,16 @@ public final class Plan {
    * under READ COMMITTED takes its turn with other scripts and appliers, and fails as a whole.
    * Steps that have to run alone are statements of their own: run such a script outside of a
    * transaction. With Flyway, that is {@code executeInTransaction=false} in the script's {@code
-   * .conf} file and {@code flyway.postgresql.transactional.lock=false}, because building an index
-   * concurrently waits for the end of every transaction, Flyway's own one included. Scripts without
-   * such statements need neither.
+   * .conf} file and {@code flyway.postgresql.transactional.lock=false}, because distributing a
+   * table concurrently waits for the end of every transaction, Flyway's own one included. Scripts
+   * without such statements need neither.
+   *
+   * <p>An index to be built concurrently and a subscription are not created by the script: as long
+   * as one is missing, the script raises a {@code WARNING} whose hint is the statement to be run by
+   * hand. Neither statement can run in a {@code DO} block, where it could be left out if its object
+   * is there, nor can it be repeated: {@code CREATE SUBSCRIPTION} knows no {@code IF NOT EXISTS},
+   * and {@code CREATE INDEX CONCURRENTLY IF NOT EXISTS} on a distributed table that has the index
+   * already makes it invalid on the coordinator (Citus 13.2). Applying the plan creates both.
    *
    * @return SQL text ending in a line break; an empty plan gives a script that changes nothing
    * @throws PlanBlockedException if the plan has conflicts, or steps whose risk is not allowed

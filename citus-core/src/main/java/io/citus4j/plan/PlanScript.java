@@ -21,6 +21,8 @@ final class PlanScript {
         script.run(step.statement());
         script.end();
       } else if (!step.inScripts()) {
+        step.cleanup()
+            .ifPresent(cleanup -> script.remindOfCleanup(cleanup.condition(), cleanup.statement()));
         script.remind(step.describe(), step.done(), step.statement());
       } else {
         step.cleanup()

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.citus4j.schema.Colocation;
+import io.citus4j.schema.IndexDeclaration;
+import io.citus4j.schema.IndexDeclaration.Part;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import java.util.List;
@@ -64,6 +66,32 @@ class PlanScriptTest {
         .contains("DO $citus4j_1$", "$citus4j_1$;")
         .contains("-- create reference table \"pub'lic.a $citus4j$; DROP TABLE \\x; --\"\n")
         .contains("CAST( E'\"pub''lic\".\"a\\n$citus4j$; DROP TABLE \\\\x; --\"' AS regclass)");
+  }
+
+  @Test
+  void should_only_warn_of_an_index_to_be_built_concurrently() {
+    IndexDeclaration index =
+        new IndexDeclaration(
+            new Identifier("users_name"),
+            USERS,
+            "btree",
+            false,
+            List.of(Part.expression("name || ''''")),
+            List.of(),
+            null,
+            true);
+
+    String script = script(IndexSteps.create(index, USERS, true));
+
+    assertThat(script)
+        .contains(
+            "HINT = 'Run before it: DROP INDEX IF EXISTS \"public\".\"users_name\"'",
+            "MESSAGE = 'Not done by this script: create index \"users_name\" on",
+            "HINT = 'Run once, outside of a transaction: CREATE INDEX CONCURRENTLY \"users_name\" ON"
+                + " \"public\".\"users\" USING btree ((name || ''''''''))'")
+        .endsWith("END\n$citus4j$;\n");
+    assertThat(script.lines()).noneMatch(line -> line.strip().startsWith("CREATE INDEX"));
+    assertThat(script.lines()).noneMatch(line -> line.strip().startsWith("DROP INDEX"));
   }
 
   @Test

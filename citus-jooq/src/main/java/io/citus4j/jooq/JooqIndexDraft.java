@@ -106,7 +106,11 @@ public final class JooqIndexDraft {
 
   /**
    * Lets writes go on while the index is built, which takes longer and runs outside of a
-   * transaction: {@code CREATE INDEX CONCURRENTLY}.
+   * transaction: {@code CREATE INDEX CONCURRENTLY}. A table that the same plan creates gets its
+   * index at once, for it has no rows.
+   *
+   * <p>A script of the plan only warns that the index is missing, with the statement to be run by
+   * hand: Citus would make an index that is there invalid if the script were run again.
    *
    * @return this declaration
    */

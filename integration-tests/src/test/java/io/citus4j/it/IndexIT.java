@@ -11,7 +11,12 @@ import io.citus4j.schema.IndexDeclaration.Part;
 import io.citus4j.schema.SchemaDeclarations;
 import io.citus4j.sql.Identifier;
 import io.citus4j.testkit.CitusTest;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -197,13 +202,49 @@ class IndexIT {
     Shop.execute(
         dataSource,
         "DELETE FROM items WHERE tenant_id = 1; INSERT INTO items (tenant_id, id) VALUES (1, 1)");
-    String script = plan(declaration).toSql();
     citus.apply(plan(declaration));
 
     assertThat(plan(declaration)).hasToString("No changes.");
-    assertThat(script).contains("CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS");
     assertThatThrownBy(
             () -> Shop.execute(dataSource, "INSERT INTO items (tenant_id, id) VALUES (1, 1)"))
         .hasMessageContaining("duplicate key");
+  }
+
+  @Test
+  void should_warn_in_a_script_until_the_index_is_built_and_never_harm_it() throws SQLException {
+    Consumer<SchemaDeclarations> declaration =
+        c -> c.index("items_slow").on("items", "name").concurrently();
+    String script = plan(declaration).toSql();
+    String statement = "CREATE INDEX CONCURRENTLY \"items_slow\" ON ";
+
+    assertThat(warnings(script))
+        .singleElement()
+        .asString()
+        .contains("Not done by this script: create index \"items_slow\" on", statement);
+    assertThat(plan(declaration).steps()).hasSize(1);
+
+    Shop.execute(dataSource, script.substring(script.indexOf(statement)).split("'", 2)[0]);
+    assertThat(warnings(script)).isEmpty();
+    assertThat(warnings(script)).isEmpty();
+    assertThat(plan(declaration)).hasToString("No changes.");
+    assertThat(
+            Queries.strings(
+                dataSource,
+                "SELECT indisvalid FROM pg_index WHERE indexrelid = 'items_slow'::regclass"))
+        .containsExactly("t");
+  }
+
+  private List<String> warnings(String script) throws SQLException {
+    List<String> warnings = new ArrayList<>();
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(script);
+      for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
+        if (w.getSQLState().equals("01000")) {
+          warnings.add(w.toString());
+        }
+      }
+    }
+    return warnings;
   }
 }

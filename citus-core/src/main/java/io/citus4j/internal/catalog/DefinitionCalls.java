@@ -60,7 +60,11 @@ public final class DefinitionCalls {
     return SqlText.of("to_regclass(?) IS NOT NULL", table.toSql());
   }
 
-  /** Creates an index; of a concurrent one only what is not there yet. */
+  /**
+   * Creates an index that is not there. {@code IF NOT EXISTS} has no place here: with {@code
+   * CONCURRENTLY}, Citus marks an index that is there as invalid before the workers find that they
+   * have it.
+   */
   public static SqlText createIndex(
       Identifier index,
       QualifiedName table,
@@ -71,7 +75,7 @@ public final class DefinitionCalls {
         "CREATE %sINDEX %s%s ON %s %s"
             .formatted(
                 unique ? "UNIQUE " : "",
-                concurrently ? "CONCURRENTLY IF NOT EXISTS " : "",
+                concurrently ? "CONCURRENTLY " : "",
                 index.toSql(),
                 table.toSql(),
                 definition));

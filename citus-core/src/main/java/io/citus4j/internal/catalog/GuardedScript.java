@@ -85,13 +85,24 @@ public final class GuardedScript {
   public void remind(String description, SqlText done, SqlText statement) {
     begin(description);
     unless(done);
-    line(
-        SqlText.of(
-                "RAISE WARNING USING MESSAGE = ?, HINT = ?;",
-                "Not done by this script: " + oneLine(description) + '.',
-                "Run once, outside of a transaction: " + statement.inlined())
-            .inlined());
+    warn(
+        "Not done by this script: " + oneLine(description) + '.',
+        "Run once, outside of a transaction: " + statement.inlined());
     close();
+  }
+
+  /** Warns of what an interrupted attempt left, which would keep the next one from succeeding. */
+  public void remindOfCleanup(SqlText condition, SqlText statement) {
+    begin("what an interrupted attempt at the next step left");
+    open("IF " + condition.inlined() + " THEN");
+    warn(
+        "An interrupted attempt at the next step has left something behind.",
+        "Run before it: " + statement.inlined());
+    close();
+  }
+
+  private void warn(String message, String hint) {
+    line(SqlText.of("RAISE WARNING USING MESSAGE = ?, HINT = ?;", message, hint).inlined());
   }
 
   /** Adds a statement that takes away what an interrupted attempt left, if it left something. */
