@@ -214,8 +214,8 @@ public final class Plan {
    * under READ COMMITTED takes its turn with other scripts and appliers, and fails as a whole.
    * Steps that have to run alone are statements of their own: run such a script outside of a
    * transaction. With Flyway, that is {@code executeInTransaction=false} in the script's {@code
-   * .conf} file and {@code flyway.postgresql.transactional.lock=false}, because distributing a
-   * table concurrently waits for the end of every transaction, Flyway's own one included. Scripts
+   * .conf} file and {@code flyway.postgresql.transactional.lock=false}, because a statement that
+   * runs alone may wait for the end of every transaction, Flyway's own one included. Scripts
    * without such statements need neither.
    *
    * <p>An index to be built concurrently and a subscription are not created by the script: as long
