@@ -6,23 +6,26 @@ import io.citus4j.CitusCluster;
 import io.citus4j.apply.ApplyReport;
 import io.citus4j.it.ApplyProcess.Death;
 import io.citus4j.it.ApplyProcess.Work;
+import io.citus4j.plan.Plan;
+import io.citus4j.plan.Step;
 import io.citus4j.testkit.CitusTest;
+import io.citus4j.testkit.RequiresRealCitus;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.api.TestFactory;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Applications that die at every step of a plan of several transactions. */
 @CitusTest
+@RequiresRealCitus
 class ApplyKillIT {
 
   private final PGSimpleDataSource dataSource;
@@ -41,45 +44,70 @@ class ApplyKillIT {
     LongPlan.drop(dataSource);
   }
 
-  /**
-   * After each step, which for the last of a transaction is before its commit; after each commit.
-   */
-  static Stream<Death> deaths() {
-    return Stream.concat(
-        IntStream.rangeClosed(1, LongPlan.STEPS).mapToObj(Death::after),
-        LongPlan.LAST_OF_TRANSACTION.stream()
-            .filter(last -> last < LongPlan.STEPS)
-            .map(last -> Death.before(last + 1)));
+  /** After each step, which for the last of a transaction is before its commit, or after it. */
+  @TestFactory
+  List<DynamicTest> should_end_as_declared_and_lose_no_row() {
+    Plan plan;
+    try (CitusCluster citus = CitusCluster.connect(dataSource)) {
+      plan = LongPlan.plan(citus);
+    }
+    assertThat(plan.steps()).hasSizeGreaterThanOrEqualTo(15);
+    List<Integer> last = LongPlan.lastOfTransactions(plan);
+    assertThat(last).hasSizeGreaterThanOrEqualTo(5);
+    List<DynamicTest> tests = new ArrayList<>();
+    for (int number = 1; number <= plan.steps().size(); number++) {
+      Step step = plan.steps().get(number - 1);
+      int committed = lastBefore(number, last, step);
+      tests.add(test("after " + number + ": " + step, plan, Death.after(number), committed));
+      if (last.contains(number) && step.transactional()) {
+        Death afterCommit = Death.before(number + 1);
+        tests.add(test("after the commit of " + number, plan, afterCommit, number));
+      }
+    }
+    return tests;
   }
 
-  @ParameterizedTest
-  @MethodSource("deaths")
-  void should_end_as_declared_and_lose_no_row(Death death) throws Exception {
+  /** What a step that runs alone does is there at once. */
+  private static int lastBefore(int number, List<Integer> last, Step step) {
+    return last.stream()
+        .filter(end -> end < number || (end == number && !step.transactional()))
+        .reduce(0, Math::max);
+  }
+
+  private DynamicTest test(String name, Plan whole, Death death, int committed) {
+    return DynamicTest.dynamicTest(
+        name,
+        () -> {
+          LongPlan.drop(dataSource);
+          LongPlan.create(dataSource);
+          dieAndApplyAgain(whole, death, committed);
+        });
+  }
+
+  private void dieAndApplyAgain(Plan whole, Death death, int committed) throws Exception {
     List<String> before = LongPlan.contents(dataSource);
     try (ApplyProcess dying = ApplyProcess.start(Work.LONG, death, dataSource)) {
       dying.go();
       assertThat(dying.exitCode()).isEqualTo(1);
     }
     try (CitusCluster citus = CitusCluster.connect(dataSource)) {
-      assertThat(citus.plan(LongPlan.SCHEMA).steps())
-          .hasSize(isCommitted(death) ? 0 : LongPlan.LAST_OF_TRANSACTION.get(0));
+      Plan rest = LongPlan.plan(citus);
+      assertThat(rest.steps())
+          .extracting(Step::describe)
+          .containsExactlyInAnyOrderElementsOf(
+              whole.steps().stream().skip(committed).map(Step::describe).toList());
 
-      citus.apply(LongPlan.plan(citus));
+      citus.apply(rest);
 
       assertAllIsDone(citus);
     }
     assertThat(LongPlan.contents(dataSource)).isEqualTo(before);
   }
 
-  private static boolean isCommitted(Death death) {
-    int firstCommit = LongPlan.LAST_OF_TRANSACTION.get(0);
-    return death.step() > firstCommit;
-  }
-
   @Test
   void should_build_an_index_anew_of_which_a_killed_application_left_a_half() throws Exception {
     try (CitusCluster citus = CitusCluster.connect(dataSource)) {
-      citus.apply(citus.plan(LongPlan.SCHEMA));
+      citus.apply(citus.plan(LongPlan.TABLES));
       try (ApplyProcess dying = ApplyProcess.start(Work.LONG, dataSource);
           Connection writer = dataSource.getConnection()) {
         writer.setAutoCommit(false);
@@ -112,7 +140,7 @@ class ApplyKillIT {
   }
 
   private void assertAllIsDone(CitusCluster citus) throws SQLException {
-    assertThat(citus.plan(LongPlan.SCHEMA)).hasToString("No changes.");
+    assertThat(LongPlan.plan(citus)).hasToString("No changes.");
     assertThat(citus.apply(LongPlan.plan(citus))).hasToString("No changes.");
     assertThat(
             Queries.strings(

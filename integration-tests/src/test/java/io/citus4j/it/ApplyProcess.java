@@ -55,7 +55,8 @@ final class ApplyProcess implements AutoCloseable {
    * When an application dies.
    *
    * @param step the number of the step, 0 for never
-   * @param before whether before the step, or after it and before its commit
+   * @param before whether before the step, which for the one past the last is the end; or after it
+   *     and, unless it runs alone, before its commit
    */
   record Death(int step, boolean before) {
 
@@ -155,6 +156,7 @@ final class ApplyProcess implements AutoCloseable {
       System.in.read();
       ApplyReport report =
           citus.apply(plan, ApplyOptions.defaults().withListener(new DyingListener(death)));
+      DyingListener.dieIf(death.before() && death.step() > plan.steps().size());
       System.out.println(RESULT + report.toString().lines().findFirst().orElse(""));
     }
   }

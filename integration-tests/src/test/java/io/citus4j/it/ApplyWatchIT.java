@@ -57,7 +57,7 @@ class ApplyWatchIT {
   void should_not_wait_for_ever_for_a_lock_on_a_worker() throws SQLException {
     CatalogTable users = users();
     ShardInterval shard = users.shards().get(0);
-    Plan plan = alone(HandMadePlans.indexConcurrently(users.name(), "name", "users_name"));
+    Plan plan = citus.plan(Shop.WITH_INDEX);
     try (Connection writer = nodeOf(shard).dataSource().getConnection()) {
       Queries.execute(writer, "SET citus.enable_manual_changes_to_shards TO on");
       writer.setAutoCommit(false);
@@ -76,7 +76,7 @@ class ApplyWatchIT {
       writer.rollback();
     }
 
-    citus.apply(plan);
+    citus.apply(citus.plan(Shop.WITH_INDEX));
 
     assertThat(
             Queries.number(

@@ -59,7 +59,7 @@ class ApplyWorkerDownIT {
   @ValueSource(ints = {0, 1, 2, 5, 8})
   void should_name_the_worker_and_leave_nothing_half_done(int step) throws Exception {
     List<String> before = LongPlan.contents(cluster.dataSource());
-    Plan plan = citus.plan(LongPlan.SCHEMA);
+    Plan plan = citus.plan(LongPlan.TABLES);
     assertThat(plan.steps()).hasSize(8);
     if (step == 0) {
       gateway.close();
@@ -79,7 +79,7 @@ class ApplyWorkerDownIT {
 
     gateway.open();
     citus.apply(plan);
-    assertThat(citus.plan(LongPlan.SCHEMA)).hasToString("No changes.");
+    assertThat(citus.plan(LongPlan.TABLES)).hasToString("No changes.");
     assertThat(LongPlan.contents(cluster.dataSource())).isEqualTo(before);
   }
 

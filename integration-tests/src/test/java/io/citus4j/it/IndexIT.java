@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.util.PSQLWarning;
 
 /** Indexes of tables that are there. */
 @CitusTest
@@ -241,7 +242,7 @@ class IndexIT {
       statement.execute(script);
       for (SQLWarning w = statement.getWarnings(); w != null; w = w.getNextWarning()) {
         if (w.getSQLState().equals("01000")) {
-          warnings.add(w.toString());
+          warnings.add(String.valueOf(((PSQLWarning) w).getServerErrorMessage()));
         }
       }
     }

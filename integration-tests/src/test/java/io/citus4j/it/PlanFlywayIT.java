@@ -3,8 +3,12 @@ package io.citus4j.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.citus4j.CitusCluster;
+import io.citus4j.plan.Plan;
+import io.citus4j.plan.Step;
+import io.citus4j.plan.StepKind;
 import io.citus4j.testkit.CitusTest;
 import io.citus4j.testkit.Isolation;
+import io.citus4j.testkit.RequiresRealCitus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,28 +51,54 @@ class PlanFlywayIT {
   @Test
   void should_migrate_by_a_versioned_script_and_by_a_repeatable_one_again() throws Exception {
     List<String> before = LongPlan.contents(dataSource);
-    String script = citus.plan(LongPlan.SCHEMA).toSql();
+    String script = citus.plan(LongPlan.TABLES).toSql();
     Files.writeString(migrations.resolve("V1__shard.sql"), script);
 
     assertThat(migrate()).isEqualTo(1);
-    assertThat(citus.plan(LongPlan.SCHEMA)).hasToString("No changes.");
+    assertThat(citus.plan(LongPlan.TABLES)).hasToString("No changes.");
 
     Files.writeString(migrations.resolve("R__shard.sql"), script);
     assertThat(migrate()).isEqualTo(1);
     assertThat(migrate()).isZero();
-    assertThat(citus.plan(LongPlan.SCHEMA)).hasToString("No changes.");
+    assertThat(citus.plan(LongPlan.TABLES)).hasToString("No changes.");
     assertThat(LongPlan.contents(dataSource)).isEqualTo(before);
   }
 
   @Test
+  @RequiresRealCitus
   void should_run_statements_alone_when_flyway_is_told_to_open_no_transaction() throws Exception {
-    String script = LongPlan.plan(citus).toSql();
-    assertThat(script).contains("runs alone, outside of a transaction");
-    Files.writeString(migrations.resolve("V1__shard.sql"), script);
-    Files.writeString(migrations.resolve("V1__shard.sql.conf"), "executeInTransaction=false\n");
+    List<String> before = LongPlan.contents(dataSource);
+    Plan plan = LongPlan.plan(citus);
+    String script = plan.toSql();
+    assertThat(script).containsOnlyOnce("runs alone, outside of a transaction");
+    assertThat(plan.steps())
+        .filteredOn(step -> !step.transactional())
+        .extracting(Step::kind)
+        .containsExactly(
+            StepKind.DISTRIBUTE_TABLE_CONCURRENTLY, StepKind.CREATE_INDEX, StepKind.CREATE_INDEX);
 
+    migrateAlone("V1__shard.sql", script);
+    assertOnlyConcurrentIndexesAreMissing();
+    migrateAlone("R__shard.sql", script);
+    assertOnlyConcurrentIndexesAreMissing();
+
+    citus.apply(LongPlan.plan(citus));
+    assertThat(LongPlan.plan(citus)).hasToString("No changes.");
+    migrateAlone("R__shard_again.sql", script);
+    assertThat(LongPlan.plan(citus)).hasToString("No changes.");
+    assertThat(LongPlan.contents(dataSource)).isEqualTo(before);
+  }
+
+  private void migrateAlone(String name, String script) throws IOException {
+    Files.writeString(migrations.resolve(name), script);
+    Files.writeString(migrations.resolve(name + ".conf"), "executeInTransaction=false\n");
     assertThat(migrate()).isEqualTo(1);
-    assertThat(citus.apply(LongPlan.plan(citus))).hasToString("No changes.");
+  }
+
+  private void assertOnlyConcurrentIndexesAreMissing() {
+    assertThat(LongPlan.plan(citus).steps())
+        .hasSize(2)
+        .allMatch(step -> step.kind() == StepKind.CREATE_INDEX && !step.transactional());
   }
 
   private int migrate() throws IOException {
@@ -78,7 +108,7 @@ class PlanFlywayIT {
             .locations("filesystem:" + migrations.toRealPath())
             .baselineOnMigrate(true)
             .baselineVersion("0");
-    // Its lock would be a transaction for whose end the building of an index would wait.
+    // Its lock would be a transaction for whose end a statement that runs alone may wait.
     configuration
         .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
         .setTransactionalLock(false);

@@ -44,6 +44,17 @@ final class Shop {
             cluster.reference("products");
           });
 
+  /** The same, and an index that is built while users are written. */
+  static final ClusterSchema WITH_INDEX =
+      ClusterSchema.define(
+          "shop",
+          cluster -> {
+            cluster.distribute("orders").by("user_id").colocateWith("users");
+            cluster.distribute("users").by("user_id").shardCount(SHARD_COUNT);
+            cluster.reference("products");
+            cluster.index("users_name").on("users", "name").concurrently();
+          });
+
   private Shop() {}
 
   static void create(DataSource dataSource) throws SQLException {

@@ -1,7 +1,6 @@
 package io.citus4j.plan;
 
 import io.citus4j.metadata.CatalogSnapshot;
-import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import io.citus4j.sql.SqlText;
 import java.util.ArrayList;
@@ -28,35 +27,6 @@ public final class HandMadePlans {
         List.of(),
         0,
         PlannedState.of(snapshot, List.copyOf(tables)));
-  }
-
-  /** A step that builds an index without blocking writes. */
-  public static Step indexConcurrently(QualifiedName table, String column, String index) {
-    Identifier name = new Identifier(index);
-    String qualified = table.schema().map(schema -> schema.toSql() + '.').orElse("") + name.toSql();
-    return Step.of(
-            StepKind.DISTRIBUTE_TABLE,
-            "create index \"" + index + "\" on \"" + table + "\" concurrently")
-        .changes(table)
-        .alone()
-        .cleansUp(
-            SqlText.of(
-                """
-                EXISTS (
-                  SELECT FROM pg_catalog.pg_index i
-                  WHERE i.indexrelid = to_regclass(?) AND NOT i.indisvalid)""",
-                qualified),
-            SqlText.of("DROP INDEX IF EXISTS " + qualified))
-        .run(
-            SqlText.of(
-                "CREATE INDEX CONCURRENTLY IF NOT EXISTS %s ON %s (%s)"
-                    .formatted(name.toSql(), table.toSql(), new Identifier(column).toSql())),
-            SqlText.of(
-                """
-                EXISTS (
-                  SELECT FROM pg_catalog.pg_index i
-                  WHERE i.indexrelid = to_regclass(?) AND i.indisvalid)""",
-                qualified));
   }
 
   /** A step of any statement that is done once a condition holds. */
