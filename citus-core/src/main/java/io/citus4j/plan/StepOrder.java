@@ -45,24 +45,28 @@ final class StepOrder {
   }
 
   private void sort(List<Step> phase, List<Step> ordered) {
-    List<Step> pending = new ArrayList<>(phase);
+    List<Step> pending = phase;
+    Map<Step, Set<QualifiedName>> prerequisites = new HashMap<>();
+    pending.forEach(step -> prerequisites.put(step, prerequisites(step)));
     Map<QualifiedName, Integer> waiting = new HashMap<>();
     pending.forEach(step -> step.tables().forEach(table -> waiting.merge(table, 1, Integer::sum)));
     boolean progress = true;
     while (progress) {
       progress = false;
       Set<QualifiedName> passedOver = new HashSet<>();
-      for (Step step : List.copyOf(pending)) {
-        if (prerequisites(step).stream().anyMatch(waiting::containsKey)
+      List<Step> next = new ArrayList<>();
+      for (Step step : pending) {
+        if (prerequisites.getOrDefault(step, Set.of()).stream().anyMatch(waiting::containsKey)
             || !Collections.disjoint(step.tables(), passedOver)) {
           passedOver.addAll(step.tables());
+          next.add(step);
         } else {
           ordered.add(step);
-          pending.remove(step);
           step.tables().forEach(table -> waiting.computeIfPresent(table, StepOrder::oneLess));
           progress = true;
         }
       }
+      pending = next;
     }
     if (!pending.isEmpty()) {
       Set<QualifiedName> circle = new LinkedHashSet<>();
