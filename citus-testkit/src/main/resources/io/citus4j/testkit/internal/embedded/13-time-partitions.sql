@@ -64,22 +64,21 @@ RETURNS timestamptz LANGUAGE sql STABLE
 RETURN date_trunc(
     CASE WHEN partition_interval < '1 hour' THEN 'minute'
          WHEN partition_interval < '1 day' THEN 'hour'
-         WHEN partition_interval = '1 week' THEN 'week'
-         WHEN partition_interval < '1 month' THEN 'day'
+         WHEN partition_interval < '1 week' THEN 'day'
+         WHEN partition_interval < '1 month' THEN 'week'
          WHEN partition_interval = '3 months' THEN 'quarter'
          WHEN partition_interval < '1 year' THEN 'month'
          ELSE 'year' END, from_value);
 
 CREATE FUNCTION citus_emulation.partition_name_format(partition_interval interval)
 RETURNS text LANGUAGE sql STABLE
-RETURN CASE partition_interval
-           WHEN '1 year'::interval THEN 'YYYY'
-           WHEN '3 months'::interval THEN 'YYYY"q"Q'
-           WHEN '1 month'::interval THEN 'YYYY_MM'
-           WHEN '1 week'::interval THEN 'IYYY"w"IW'
-           ELSE CASE WHEN partition_interval < '1 day' THEN 'YYYY_MM_DD_HH24MI'
-                     ELSE 'YYYY_MM_DD' END
-       END;
+RETURN CASE WHEN partition_interval < '1 minute' THEN 'YYYY_MM_DD_HH24MISS'
+            WHEN partition_interval < '1 day' THEN 'YYYY_MM_DD_HH24MI'
+            WHEN partition_interval = '1 week' THEN 'IYYY"w"IW'
+            WHEN partition_interval < '1 month' THEN 'YYYY_MM_DD'
+            WHEN partition_interval = '3 months' THEN 'YYYY"q"Q'
+            WHEN partition_interval < '1 year' THEN 'YYYY_MM'
+            ELSE 'YYYY' END;
 
 CREATE FUNCTION pg_catalog.get_missing_time_partition_ranges(
     table_name regclass,
@@ -114,12 +113,14 @@ BEGIN
     END IF;
     WHILE range_from < to_value LOOP
         range_to := range_from + partition_interval;
+        -- Citus looks at the ends of the range: a partition well within it is no obstacle yet.
         SELECT p.partition, p.from_value, p.to_value,
                p.from_value::timestamptz = range_from AND p.to_value::timestamptz = range_to
                    AS same INTO obstacle
           FROM time_partitions p
-         WHERE p.parent_table = table_name AND p.from_value::timestamptz < range_to
-           AND p.to_value::timestamptz > range_from
+         WHERE p.parent_table = table_name
+           AND (p.from_value::timestamptz <= range_from AND p.to_value::timestamptz > range_from
+                OR p.from_value::timestamptz < range_to AND p.to_value::timestamptz > range_to)
          ORDER BY p.from_value::timestamptz LIMIT 1;
         IF FOUND AND NOT obstacle.same THEN
             RAISE EXCEPTION 'partition % with the range from % to % does not align with the initial partition given the partition interval',

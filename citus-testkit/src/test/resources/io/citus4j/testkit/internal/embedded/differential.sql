@@ -398,6 +398,133 @@ create table e1 partition of e for values from ('2026-02-01') to ('2026-03-01')
 select * from get_missing_time_partition_ranges('e', '1 month', '2026-05-10', '2025-12-10')
 select create_time_partitions('e', '1 month', '2026-01-10', '2026-05-10')
 
+# time partition ranges beside existing partitions
+create table e(id int, at timestamptz not null) partition by range (at)
+set timezone = 'UTC'
+create table e2 partition of e for values from ('2026-02-01') to ('2026-03-01')
+select * from get_missing_time_partition_ranges('e', '1 month', '2026-05-10', '2026-02-01')
+select * from get_missing_time_partition_ranges('e', '1 month', '2026-05-10', '2026-02-10')
+select * from get_missing_time_partition_ranges('e', '1 month', '2026-05-10', '2026-03-01')
+select * from get_missing_time_partition_ranges('e', '1 month', '2026-05-10', '2026-03-02')
+select * from get_missing_time_partition_ranges('e', '1 month', '2026-05-10', '2026-01-01')
+select * from get_missing_time_partition_ranges('e', '1 month', '2026-05-10', '2026-01-15')
+select * from get_missing_time_partition_ranges('e', '1 month', '2026-05-10', '2025-12-31 23:59')
+select * from get_missing_time_partition_ranges('e', '1 month', '2026-05-10', '2026-05-10')
+select * from get_missing_time_partition_ranges('e', '1 month', '2026-02-10', '2026-01-15')
+select * from get_missing_time_partition_ranges('e', '1 month', '2026-01-20', '2026-01-15')
+select * from get_missing_time_partition_ranges('e', '1 month', '2026-02-20', '2026-02-10')
+select * from get_missing_time_partition_ranges('e', '2 months', '2026-05-10', '2026-02-10')
+select * from get_missing_time_partition_ranges('e', '1 day', '2026-03-03', '2026-02-27')
+select * from get_missing_time_partition_ranges('e', '1 day', '2026-03-04', '2026-03-01 12:00')
+create table e5 partition of e for values from ('2026-05-01') to ('2026-06-01')
+select * from get_missing_time_partition_ranges('e', '1 month', '2026-07-10', '2026-02-10')
+select * from get_missing_time_partition_ranges('e', '1 month', '2026-07-10', '2026-05-10')
+select * from get_missing_time_partition_ranges('e', '1 month', '2026-07-10', '2026-04-10')
+create table e7 partition of e for values from ('2026-07-10') to ('2026-08-10')
+select * from get_missing_time_partition_ranges('e', '1 month', '2026-09-10', '2026-05-10')
+select * from get_missing_time_partition_ranges('e', '1 month', '2026-07-01', '2026-05-10')
+select create_time_partitions('e', '1 month', '2026-04-20', '2026-02-10')
+select partition, from_value, to_value from time_partitions order by from_value
+call drop_old_time_partitions('e', '2026-04-15')
+select partition from time_partitions order by from_value
+
+# time partition intervals
+create table e(id int, at timestamptz not null) partition by range (at)
+set timezone = 'UTC'
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '10 seconds', timestamptz '2026-05-16 13:25:17' + interval '10 seconds', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '1 minute', timestamptz '2026-05-16 13:25:17' + interval '1 minute', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '59 minutes', timestamptz '2026-05-16 13:25:17' + interval '59 minutes', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '1 hour', timestamptz '2026-05-16 13:25:17' + interval '1 hour', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '90 minutes', timestamptz '2026-05-16 13:25:17' + interval '90 minutes', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '23 hours', timestamptz '2026-05-16 13:25:17' + interval '23 hours', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '24 hours', timestamptz '2026-05-16 13:25:17' + interval '24 hours', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '36 hours', timestamptz '2026-05-16 13:25:17' + interval '36 hours', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '2 days', timestamptz '2026-05-16 13:25:17' + interval '2 days', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '6 days', timestamptz '2026-05-16 13:25:17' + interval '6 days', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '7 days', timestamptz '2026-05-16 13:25:17' + interval '7 days', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '8 days', timestamptz '2026-05-16 13:25:17' + interval '8 days', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '2 weeks', timestamptz '2026-05-16 13:25:17' + interval '2 weeks', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '28 days', timestamptz '2026-05-16 13:25:17' + interval '28 days', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '30 days', timestamptz '2026-05-16 13:25:17' + interval '30 days', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '31 days', timestamptz '2026-05-16 13:25:17' + interval '31 days', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '5 weeks', timestamptz '2026-05-16 13:25:17' + interval '5 weeks', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '2 months', timestamptz '2026-05-16 13:25:17' + interval '2 months', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '90 days', timestamptz '2026-05-16 13:25:17' + interval '90 days', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '100 days', timestamptz '2026-05-16 13:25:17' + interval '100 days', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '6 months', timestamptz '2026-05-16 13:25:17' + interval '6 months', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '360 days', timestamptz '2026-05-16 13:25:17' + interval '360 days', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '365 days', timestamptz '2026-05-16 13:25:17' + interval '365 days', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '12 months', timestamptz '2026-05-16 13:25:17' + interval '12 months', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '18 months', timestamptz '2026-05-16 13:25:17' + interval '18 months', '2026-05-16 13:25:17') limit 2
+select partition_name, range_from_value, range_to_value from get_missing_time_partition_ranges('e', '2 years', timestamptz '2026-05-16 13:25:17' + interval '2 years', '2026-05-16 13:25:17') limit 2
+
+# time partitions that do not align
+create table d0(at date not null) partition by range (at)
+create table d0_first partition of d0 for values from ('2026-02-01') to ('2026-02-05')
+create table d0_next partition of d0 for values from ('2026-02-10') to ('2026-02-11')
+select * from get_missing_time_partition_ranges('d0', '4 days', '2026-02-26', '2026-02-02')
+select * from get_missing_time_partition_ranges('d0', '4 days', '2026-02-16', '2026-01-30')
+create table d1(at date not null) partition by range (at)
+create table d1_first partition of d1 for values from ('2026-02-01') to ('2026-02-05')
+create table d1_next partition of d1 for values from ('2026-02-10') to ('2026-02-13')
+select * from get_missing_time_partition_ranges('d1', '4 days', '2026-02-26', '2026-02-02')
+select * from get_missing_time_partition_ranges('d1', '4 days', '2026-02-16', '2026-01-30')
+create table d2(at date not null) partition by range (at)
+create table d2_first partition of d2 for values from ('2026-02-01') to ('2026-02-05')
+create table d2_next partition of d2 for values from ('2026-02-09') to ('2026-02-11')
+select * from get_missing_time_partition_ranges('d2', '4 days', '2026-02-26', '2026-02-02')
+select * from get_missing_time_partition_ranges('d2', '4 days', '2026-02-16', '2026-01-30')
+create table d3(at date not null) partition by range (at)
+create table d3_first partition of d3 for values from ('2026-02-01') to ('2026-02-05')
+create table d3_next partition of d3 for values from ('2026-02-10') to ('2026-02-15')
+select * from get_missing_time_partition_ranges('d3', '4 days', '2026-02-26', '2026-02-02')
+select * from get_missing_time_partition_ranges('d3', '4 days', '2026-02-16', '2026-01-30')
+create table d4(at date not null) partition by range (at)
+create table d4_first partition of d4 for values from ('2026-02-01') to ('2026-02-05')
+create table d4_next partition of d4 for values from ('2026-02-08') to ('2026-02-11')
+select * from get_missing_time_partition_ranges('d4', '4 days', '2026-02-26', '2026-02-02')
+select * from get_missing_time_partition_ranges('d4', '4 days', '2026-02-16', '2026-01-30')
+create table d5(at date not null) partition by range (at)
+create table d5_first partition of d5 for values from ('2026-02-01') to ('2026-02-05')
+create table d5_next partition of d5 for values from ('2026-02-05') to ('2026-02-21')
+select * from get_missing_time_partition_ranges('d5', '4 days', '2026-02-26', '2026-02-02')
+select * from get_missing_time_partition_ranges('d5', '4 days', '2026-02-16', '2026-01-30')
+create table d6(at date not null) partition by range (at)
+create table d6_first partition of d6 for values from ('2026-02-01') to ('2026-02-05')
+create table d6_next partition of d6 for values from ('2026-02-05') to ('2026-02-09')
+select * from get_missing_time_partition_ranges('d6', '4 days', '2026-02-26', '2026-02-02')
+select * from get_missing_time_partition_ranges('d6', '4 days', '2026-02-16', '2026-01-30')
+create table d7(at date not null) partition by range (at)
+create table d7_first partition of d7 for values from ('2026-02-01') to ('2026-02-05')
+create table d7_next partition of d7 for values from ('2026-02-05') to ('2026-02-06')
+select * from get_missing_time_partition_ranges('d7', '4 days', '2026-02-26', '2026-02-02')
+select * from get_missing_time_partition_ranges('d7', '4 days', '2026-02-16', '2026-01-30')
+
+# time partition ranges of dates and local times
+create table d1(id int, at date not null) partition by range (at)
+create table d1_first partition of d1 for values from ('2026-01-31') to ('2026-02-28')
+set timezone = 'Europe/Berlin'
+select * from get_missing_time_partition_ranges('d1', '1 month', '2026-05-10', '2026-01-31')
+select * from get_missing_time_partition_ranges('d1', '1 month', '2026-05-10', '2026-02-10')
+select * from get_missing_time_partition_ranges('d1', '1 month', '2026-02-10', '2025-11-10')
+create table w(id int, at timestamp not null) partition by range (at)
+create table w_first partition of w for values from ('2026-03-28 00:00') to ('2026-03-29 00:00')
+select * from get_missing_time_partition_ranges('w', '1 day', '2026-04-01', '2026-03-28')
+select * from get_missing_time_partition_ranges('w', '1 day', '2026-04-01', '2026-03-28 11:00')
+create table z(id int, at timestamptz not null) partition by range (at)
+create table z_first partition of z for values from ('2026-03-28') to ('2026-03-29')
+select * from get_missing_time_partition_ranges('z', '1 day', '2026-04-01', '2026-03-28')
+select * from get_missing_time_partition_ranges('z', '12 hours', '2026-03-30', '2026-03-29 13:00')
+create table z_rest partition of z default
+select * from get_missing_time_partition_ranges('z', '1 day', '2026-04-01', '2026-03-29')
+create table i(id bigint) partition by range (id)
+select * from get_missing_time_partition_ranges('i', '1 day', '2026-04-01', '2026-03-29')
+create table two(a date, b date) partition by range (a, b)
+select * from get_missing_time_partition_ranges('two', '1 day', '2026-04-01', '2026-03-29')
+create table "Quoted name"(at date not null) partition by range (at)
+select create_time_partitions('"Quoted name"', '1 month', '2026-03-10', '2026-01-10')
+select partition from time_partitions where parent_table = '"Quoted name"'::regclass order by from_value
+
 # undistribute and alter
 create table a(id int primary key, k bigint)
 create table b(id int)
