@@ -31,16 +31,12 @@ final class PooledConnection implements AutoCloseable {
   DataSource dataSource() {
     return proxy(
         DataSource.class,
-        (proxy, method, arguments) -> {
-          switch (method.getName()) {
-            case "getConnection":
-              return proxy(Connection.class, this::callConnection);
-            case "isWrapperFor":
-              return false;
-            default:
-              throw new UnsupportedOperationException(method.getName());
-          }
-        });
+        (proxy, method, arguments) ->
+            switch (method.getName()) {
+              case "getConnection" -> proxy(Connection.class, this::callConnection);
+              case "isWrapperFor" -> false;
+              default -> throw new UnsupportedOperationException(method.getName());
+            });
   }
 
   /** The statements sent so far, ends of transactions included. */

@@ -1,7 +1,6 @@
 package io.citus4j.examples.benchmarks;
 
 import java.util.Arrays;
-import java.util.function.Supplier;
 
 /**
  * How long something took when it was done again and again. Immutable.
@@ -14,14 +13,14 @@ record Timing(double median, double p95) {
   private static final double NANOS_PER_MILLI = 1e6;
 
   /** Runs something a few times in vain, so that it is compiled, and then takes its time. */
-  static Timing of(int warmUps, int runs, Supplier<?> work) {
+  static Timing of(int warmUps, int runs, Runnable work) {
     for (int run = 0; run < warmUps; run++) {
-      work.get();
+      work.run();
     }
     double[] millis = new double[runs];
     for (int run = 0; run < runs; run++) {
       long start = System.nanoTime();
-      work.get();
+      work.run();
       millis[run] = (System.nanoTime() - start) / NANOS_PER_MILLI;
     }
     Arrays.sort(millis);
