@@ -10,7 +10,9 @@ import io.citus4j.schema.Colocation;
 import io.citus4j.schema.Distribution;
 import io.citus4j.schema.TableDeclaration;
 import io.citus4j.sql.QualifiedName;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,8 @@ final class Families {
   private final Tables tables;
   private final CatalogSnapshot snapshot;
   private final Map<DefaultKey, QualifiedName> defaultLeaders = new LinkedHashMap<>();
+  private final Map<QualifiedName, CatalogTable> leaders = new HashMap<>();
+  private final Map<QualifiedName, List<QualifiedName>> members = new HashMap<>();
 
   Families(Tables tables, CatalogSnapshot snapshot) {
     this.tables = tables;
@@ -67,6 +71,10 @@ final class Families {
 
   /** The table that leads the family of a table: itself, if it is colocated with no other. */
   CatalogTable leader(CatalogTable table) {
+    return leaders.computeIfAbsent(table.name(), name -> findLeader(table));
+  }
+
+  private CatalogTable findLeader(CatalogTable table) {
     Set<QualifiedName> seen = new HashSet<>();
     CatalogTable current = table;
     while (seen.add(current.name())) {
@@ -81,6 +89,22 @@ final class Families {
 
   boolean sameFamily(CatalogTable one, CatalogTable other) {
     return leader(one).name().equals(leader(other).name());
+  }
+
+  /** All other tables that are declared to be colocated with a table, wherever they are now. */
+  List<QualifiedName> othersOf(CatalogTable table) {
+    if (members.isEmpty()) {
+      for (CatalogTable member : snapshot.tables()) {
+        if (hash(member).isPresent()) {
+          members
+              .computeIfAbsent(leader(member).name(), leader -> new ArrayList<>())
+              .add(member.name());
+        }
+      }
+    }
+    return members.getOrDefault(leader(table).name(), List.of()).stream()
+        .filter(member -> !member.equals(table.name()))
+        .toList();
   }
 
   /** The other tables of a table's colocation group; partitions are left out. */

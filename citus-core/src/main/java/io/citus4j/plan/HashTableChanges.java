@@ -204,7 +204,7 @@ final class HashTableChanges {
   private void leaveGroup(Change change, CatalogTable table, String difference) {
     change.leaves = true;
     change.conflicts.addAll(checks.regroup(table, difference, inFamilyOf(table)));
-    change.steps.add(AlterationSteps.leaveGroup(table.name(), familyNames(table)));
+    change.steps.add(AlterationSteps.leaveGroup(table.name(), families.othersOf(table)));
   }
 
   private void separate(
@@ -217,7 +217,7 @@ final class HashTableChanges {
   }
 
   private void separateSteps(Change change, CatalogTable table, List<CatalogTable> family) {
-    change.steps.add(AlterationSteps.leaveGroup(table.name(), familyNames(table)));
+    change.steps.add(AlterationSteps.leaveGroup(table.name(), families.othersOf(table)));
     for (CatalogTable member : family) {
       change.steps.add(AlterationSteps.joinGroup(member.name(), key(member).name(), table.name()));
     }
@@ -294,15 +294,6 @@ final class HashTableChanges {
     return families.groupOf(table).stream()
         .filter(this::isToChange)
         .filter(other -> families.sameFamily(other, table))
-        .toList();
-  }
-
-  /** All tables that are declared to be colocated with a table, wherever they are now. */
-  private List<QualifiedName> familyNames(CatalogTable table) {
-    return snapshot.tables().stream()
-        .filter(other -> families.hash(other).isPresent())
-        .filter(other -> !other.name().equals(table.name()) && families.sameFamily(other, table))
-        .map(CatalogTable::name)
         .toList();
   }
 
