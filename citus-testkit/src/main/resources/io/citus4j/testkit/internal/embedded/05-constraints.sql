@@ -39,7 +39,13 @@ DECLARE
 BEGIN
     SELECT * INTO child FROM pg_dist_partition WHERE logicalrelid = key.conrelid;
     SELECT * INTO parent FROM pg_dist_partition WHERE logicalrelid = key.confrelid;
-    IF child_kind IN ('reference', 'local') THEN
+    IF child_kind = 'reference' AND parent_kind IN ('local', 'plain')
+       AND (key.confdeltype NOT IN ('a', 'r') OR key.confupdtype NOT IN ('a', 'r')) THEN
+        RAISE EXCEPTION 'cannot define foreign key constraint, foreign keys from reference tables to local tables can only be defined with NO ACTION or RESTRICT behaviors'
+            USING ERRCODE = '0A000',
+                  HINT = format('You could use SELECT create_reference_table(''%s'') to replicate the referenced table to all nodes or consider dropping the foreign key',
+                                citus_emulation.name(key.confrelid));
+    ELSIF child_kind IN ('reference', 'local') THEN
         IF parent_kind IN ('hash', 'single', 'range', 'append') THEN
             PERFORM citus_emulation.refuse_foreign_key(
                 'cannot create foreign key constraint since foreign keys from reference tables and local tables to distributed tables are not supported',

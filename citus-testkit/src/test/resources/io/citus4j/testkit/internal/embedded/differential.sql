@@ -320,6 +320,22 @@ select undistribute_table('ref')
 select undistribute_table('ref', cascade_via_foreign_keys => true)
 select logicalrelid, autoconverted from pg_dist_partition order by logicalrelid::text
 
+# foreign keys of reference tables to local tables
+create table loc(id int primary key)
+create table ref(id int primary key, loc_id int)
+select create_reference_table('ref')
+alter table ref add constraint k foreign key (loc_id) references loc on delete cascade
+alter table ref add constraint k foreign key (loc_id) references loc on delete set null
+alter table ref add constraint k foreign key (loc_id) references loc on update cascade
+alter table ref add constraint k foreign key (loc_id) references loc on delete restrict on update set default
+select logicalrelid, repmodel from pg_dist_partition order by logicalrelid::text
+alter table ref add constraint k foreign key (loc_id) references loc on delete restrict
+alter table ref add constraint itself foreign key (loc_id) references ref on delete cascade
+select logicalrelid, repmodel from pg_dist_partition order by logicalrelid::text
+create table later(id int, loc_id int references loc on delete cascade)
+select create_reference_table('later')
+select logicalrelid, repmodel from pg_dist_partition order by logicalrelid::text
+
 # triggers and kinds of relation
 create function noop() returns trigger language plpgsql as 'begin return new; end'
 create table t(id int)
