@@ -9,7 +9,6 @@ import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.TableKind;
 import io.citus4j.sql.QualifiedName;
 import io.citus4j.testkit.CitusTest;
-import io.citus4j.testkit.RequiresRealCitus;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -21,7 +20,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** Applications that die within the one transaction of a plan. */
 @CitusTest
-@RequiresRealCitus
 class ApplyCrashIT {
 
   private final PGSimpleDataSource dataSource;

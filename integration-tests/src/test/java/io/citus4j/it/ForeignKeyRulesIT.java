@@ -9,7 +9,6 @@ import io.citus4j.schema.ClusterSchema;
 import io.citus4j.schema.ReferentialAction;
 import io.citus4j.schema.SchemaDeclarations;
 import io.citus4j.testkit.CitusTest;
-import io.citus4j.testkit.RequiresRealCitus;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the plan says of foreign keys, beside what Citus says. */
 @CitusTest
-@RequiresRealCitus
 class ForeignKeyRulesIT {
 
   private static final Consumer<SchemaDeclarations> TABLES =

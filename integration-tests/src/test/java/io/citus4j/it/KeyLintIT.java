@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Keys that Citus refuses, and keys that disappoint. */
 @CitusTest(isolation = Isolation.DATABASE)
-@RequiresRealCitus
 class KeyLintIT extends LintTestBase {
 
   KeyLintIT(DataSource dataSource) {
@@ -94,6 +93,7 @@ class KeyLintIT extends LintTestBase {
   }
 
   @Test
+  @RequiresRealCitus
   void should_refuse_keys_that_only_hash_without_an_order() throws SQLException {
     assertCorrected(
         "CREATE TABLE t (k xid);",
@@ -164,6 +164,7 @@ class KeyLintIT extends LintTestBase {
   }
 
   @Test
+  @RequiresRealCitus
   void should_correct_types_that_citus_cannot_create_on_workers() throws SQLException {
     assertCorrected(
         "CREATE TYPE span AS RANGE (subtype = float8); CREATE TABLE t (k int, v span);",
@@ -199,6 +200,7 @@ class KeyLintIT extends LintTestBase {
   }
 
   @Test
+  @RequiresRealCitus
   void should_foresee_what_becomes_of_the_default_group() throws SQLException {
     execute(
         """

@@ -28,7 +28,6 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** Range-distributed tables that take rows at once. */
 @CitusTest(isolation = Isolation.DATABASE)
-@RequiresRealCitus
 class RangeTableIT {
 
   private static final OffsetDateTime JANUARY =
@@ -76,6 +75,7 @@ class RangeTableIT {
   }
 
   @Test
+  @RequiresRealCitus
   void should_take_rows_at_once_and_plan_nothing_more() throws SQLException {
     citus.apply(citus.plan(months(2)));
 
@@ -100,6 +100,7 @@ class RangeTableIT {
   }
 
   @Test
+  @RequiresRealCitus
   void should_add_the_shards_that_are_missing() throws SQLException {
     citus.apply(citus.plan(months(1)));
     execute("INSERT INTO events VALUES ('2026-01-15', 1)");
@@ -118,6 +119,7 @@ class RangeTableIT {
   }
 
   @Test
+  @RequiresRealCitus
   void should_compare_bounds_that_somebody_else_wrote_by_value() throws SQLException {
     citus.apply(citus.plan(months(1)));
     execute(
@@ -134,6 +136,7 @@ class RangeTableIT {
   }
 
   @Test
+  @RequiresRealCitus
   void should_do_the_same_by_script_any_number_of_times() throws SQLException {
     String script = citus.plan(months(2)).toSql();
 
@@ -157,6 +160,7 @@ class RangeTableIT {
   }
 
   @Test
+  @RequiresRealCitus
   void should_say_that_bounds_take_a_superuser() throws SQLException {
     execute(
         """

@@ -174,7 +174,6 @@ class TableKindsIT {
   }
 
   @Test
-  @RequiresRealCitus
   void should_distribute_concurrently() throws SQLException {
     execute(
         """
@@ -209,7 +208,6 @@ class TableKindsIT {
   }
 
   @Test
-  @RequiresRealCitus
   void should_distribute_concurrently_by_script() throws SQLException {
     execute("CREATE TABLE users (id int PRIMARY KEY)");
     ClusterSchema schema = schema(c -> c.distribute("users").by("id").concurrently());
@@ -222,7 +220,6 @@ class TableKindsIT {
   }
 
   @Test
-  @RequiresRealCitus
   void should_know_beforehand_what_citus_refuses_while_a_table_is_written_to() throws SQLException {
     execute("CREATE TABLE users (id int PRIMARY KEY REFERENCES users)");
     assertThat(citus.plan(schema(c -> c.distribute("users").by("id").concurrently())).conflicts())
