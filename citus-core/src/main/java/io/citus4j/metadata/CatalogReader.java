@@ -33,6 +33,7 @@ public final class CatalogReader {
   public static CatalogSnapshot read(Connection connection) {
     try (OwnTransaction transaction = OwnTransaction.begin(connection)) {
       CatalogQueries.seeOneMoment().execute(connection);
+      CatalogQueries.waitShortly().execute(connection);
       CatalogSnapshot snapshot = readWithin(connection);
       transaction.commit();
       return snapshot;

@@ -135,8 +135,7 @@ class PlanFreshnessIT {
     assertThat(citus.plan(SCHEMA).steps()).allMatch(step -> step.bytes().isPresent());
     try (Connection writer = dataSource.getConnection()) {
       writer.setAutoCommit(false);
-      // One without an index: the definition of an index is only told when no one holds its table.
-      writer.createStatement().execute("LOCK TABLE marks IN ACCESS EXCLUSIVE MODE");
+      writer.createStatement().execute("LOCK TABLE notes IN ACCESS EXCLUSIVE MODE");
 
       Plan plan = citus.plan(SCHEMA);
 

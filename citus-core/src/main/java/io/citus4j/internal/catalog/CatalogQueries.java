@@ -34,6 +34,11 @@ public final class CatalogQueries {
     return SqlText.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
   }
 
+  /** Bounds the wait for a table that is locked while the definition of its index is read. */
+  public static SqlText waitShortly() {
+    return SqlText.of("SET LOCAL lock_timeout TO '10s'");
+  }
+
   /**
    * Keeps Citus from hiding shards from readers of {@code pg_class}, for which it uses a function
    * that must not be given a table that was dropped after the snapshot was taken. The queries leave

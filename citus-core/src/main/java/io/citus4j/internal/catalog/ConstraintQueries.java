@@ -3,11 +3,11 @@ package io.citus4j.internal.catalog;
 import io.citus4j.sql.SqlText;
 
 /**
- * Queries for what belongs to tables, each for all tables at once.
+ * Queries over indexes, foreign keys, schemas and enum types.
  *
  * <p>The functions that write a definition out look at the present and not at the transaction's
- * snapshot: of what was dropped meanwhile they give none. {@code pg_get_expr} is not used: it waits
- * for locks on the table.
+ * snapshot: of what was dropped meanwhile they give none. That of an index waits while the table is
+ * locked, so it is asked only of those with expressions, conditions and the like.
  */
 public final class ConstraintQueries {
 
@@ -19,7 +19,22 @@ public final class ConstraintQueries {
         """
         SELECT i.indrelid::bigint AS table_oid, x.relname AS index_name, m.amname AS method,
                i.indisunique AS is_unique, i.indisvalid AND i.indisready AS valid,
-               coalesce(pg_get_indexdef(i.indexrelid), '') AS definition,
+               CASE WHEN i.indexprs IS NULL AND i.indpred IS NULL
+                      AND i.indnatts = i.indnkeyatts
+                      AND NOT EXISTS (SELECT FROM unnest(i.indoption) AS u (flags) WHERE flags <> 0)
+                      AND NOT EXISTS (
+                        SELECT FROM unnest(i.indclass) AS u (class)
+                        JOIN pg_catalog.pg_opclass o ON o.oid = u.class
+                        WHERE NOT o.opcdefault)
+                    THEN format(
+                      'CREATE %%sINDEX %%I ON %%I.%%I USING %%s (%%s)',
+                      CASE WHEN i.indisunique THEN 'UNIQUE ' END,
+                      x.relname, n.nspname, c.relname, m.amname,
+                      (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY u.position)
+                       FROM unnest(i.indkey) WITH ORDINALITY AS u (number, position)
+                       JOIN pg_catalog.pg_attribute a
+                         ON a.attrelid = i.indrelid AND a.attnum = u.number))
+                    ELSE coalesce(pg_get_indexdef(i.indexrelid), '') END AS definition,
                CASE WHEN i.indpred IS NOT NULL THEN coalesce(substring(
                  pg_get_indexdef(i.indexrelid) FROM ' WHERE ([(].*[)])$'), '') END AS predicate,
                ARRAY(SELECT a.attname
