@@ -29,7 +29,8 @@ public interface ApplyListener {
 
   /**
    * Called from time to time while a step moves or splits shards, if the data source has a second
-   * connection to spare. What other steps have done so far, Citus does not tell.
+   * connection to spare. What other steps have done so far, Citus does not tell, nor anything while
+   * it holds locks on the shard.
    *
    * @param progress the step and how far it has come
    * @param number its place in the plan, from 1

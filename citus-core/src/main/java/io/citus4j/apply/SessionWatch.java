@@ -21,6 +21,8 @@ final class SessionWatch implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(SessionWatch.class);
 
   private static final Duration FIRST_LOOK = Duration.ofMillis(500);
+  private static final int QUERY_TIMEOUT_SECONDS = 2;
+  private static final String QUERY_CANCELED = "57014";
   private static final Duration INTERVAL = Duration.ofMillis(500);
 
   private final DataSource coordinator;
@@ -96,13 +98,19 @@ final class SessionWatch implements Runnable {
       return row.next()
           ? new View(row.getLong("done"), row.getLong("total"), waitingSince)
           : View.NOTHING;
+    } catch (SQLException e) {
+      if (QUERY_CANCELED.equals(e.getSQLState())) {
+        // Sizes are not told while a shard is locked; there is another look.
+        return new View(view.doneBytes(), view.totalBytes(), waitingSince);
+      }
+      throw e;
     }
   }
 
   private static PreparedStatement prepare(SqlText query, Connection connection)
       throws SQLException {
     PreparedStatement statement = query.prepare(connection);
-    statement.setQueryTimeout(10);
+    statement.setQueryTimeout(QUERY_TIMEOUT_SECONDS);
     return statement;
   }
 }

@@ -83,7 +83,7 @@ final class Supervisor implements AutoCloseable {
   private boolean attend(
       LongStatement statement, SessionWatch watch, Place place, Duration lockTimeout)
       throws SQLException {
-    long told = 0;
+    SessionWatch.View told = SessionWatch.View.NOTHING;
     while (true) {
       stop.awaitBriefly(statement.outcome());
       if (statement.outcome().isDone()) {
@@ -103,14 +103,16 @@ final class Supervisor implements AutoCloseable {
     statement.forEachNewNotice(notice -> listener.stepNotice(step, notice));
   }
 
-  private long tellProgress(SessionWatch.View view, long told, Place place) {
-    if (view.doneBytes() != told) {
+  private SessionWatch.View tellProgress(
+      SessionWatch.View view, SessionWatch.View told, Place place) {
+    if (view.totalBytes() > 0
+        && (view.doneBytes() != told.doneBytes() || view.totalBytes() != told.totalBytes())) {
       listener.stepProgress(
           new StepProgress(place.step(), view.doneBytes(), view.totalBytes()),
           place.number(),
           place.total());
     }
-    return view.doneBytes();
+    return view;
   }
 
   private int processId() throws SQLException {
