@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,7 +68,7 @@ public final class CitusCluster implements AutoCloseable {
 
   private CitusCluster(Builder builder) {
     this.coordinator = builder.coordinator;
-    CatalogSnapshot snapshot = requireCoordinator(read(coordinator));
+    CatalogSnapshot snapshot = requireCoordinator(read(coordinator, CatalogReader::readForRouting));
     this.shardMapMaxAge = builder.shardMapMaxAge;
     this.shardMap = TimedMap.of(snapshot);
     this.connections =
@@ -190,7 +191,7 @@ public final class CitusCluster implements AutoCloseable {
    * @throws MetadataException if the catalogue cannot be read
    */
   public CatalogSnapshot catalog() {
-    return read(coordinator);
+    return read(coordinator, CatalogReader::read);
   }
 
   /**
@@ -240,7 +241,7 @@ public final class CitusCluster implements AutoCloseable {
    */
   public void refresh() {
     long before = System.nanoTime();
-    shardMap = new TimedMap(ShardMap.of(catalog()), before);
+    shardMap = new TimedMap(ShardMap.of(read(coordinator, CatalogReader::readForRouting)), before);
   }
 
   private record TimedMap(ShardMap map, long readAt) {
@@ -268,9 +269,10 @@ public final class CitusCluster implements AutoCloseable {
     connections.close();
   }
 
-  private static CatalogSnapshot read(DataSource dataSource) {
+  private static CatalogSnapshot read(
+      DataSource dataSource, Function<Connection, CatalogSnapshot> reading) {
     try (Connection connection = dataSource.getConnection()) {
-      return CatalogReader.read(connection);
+      return reading.apply(connection);
     } catch (SQLException e) {
       throw new MetadataException(
           ErrorCode.CATALOG_UNREADABLE,

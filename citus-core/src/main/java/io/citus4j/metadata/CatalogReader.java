@@ -31,15 +31,43 @@ public final class CatalogReader {
    * @throws IllegalStateException if the connection is within a transaction
    */
   public static CatalogSnapshot read(Connection connection) {
+    return atOneMoment(connection, CatalogReader::readAll);
+  }
+
+  /**
+   * Reads what routing needs: nodes, tables with their columns, and shards. Waits for no lock on a
+   * table of a user.
+   *
+   * @param connection a connection that is not within a transaction; it is left as it was
+   * @return a snapshot that is good for routing only: all else in it is empty
+   * @throws MetadataException as {@link #read} does
+   * @throws IllegalStateException if the connection is within a transaction
+   */
+  public static CatalogSnapshot readForRouting(Connection connection) {
+    return atOneMoment(
+        connection,
+        within -> {
+          CatalogRows rows = new CatalogRows(within);
+          return CatalogSnapshot.forRouting(rows.server(), rows.nodes(), rows.routableTables());
+        });
+  }
+
+  private static CatalogSnapshot atOneMoment(Connection connection, Reading reading) {
     try (OwnTransaction transaction = OwnTransaction.begin(connection)) {
       CatalogQueries.seeOneMoment().execute(connection);
       CatalogQueries.waitShortly().execute(connection);
-      CatalogSnapshot snapshot = readWithin(connection);
+      CatalogQueries.showAllTables().execute(connection);
+      CatalogSnapshot snapshot = reading.read(connection);
       transaction.commit();
       return snapshot;
     } catch (SQLException e) {
       throw unreadable(e);
     }
+  }
+
+  @FunctionalInterface
+  private interface Reading {
+    CatalogSnapshot read(Connection connection) throws SQLException;
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the rows of the catalogue queries into values. Confined to the connection's thread. */
@@ -70,9 +71,6 @@ final class CatalogRows {
 
   /** The tables with all there is to know of them. */
   List<CatalogTable> tables() throws SQLException {
-    List<TableRow> rows = list(CatalogQueries.tables(), CatalogRows::tableRow);
-    Map<Long, List<CatalogColumn>> columnsByTable =
-        grouped(CatalogQueries.columns(), CatalogRows::column);
     Map<Long, List<QualifiedName>> targetsByTable =
         grouped(CatalogQueries.foreignKeys(), CatalogRows::name);
     Map<Long, List<UniqueKey>> uniqueKeysByTable =
@@ -80,6 +78,24 @@ final class CatalogRows {
     ConstraintRows constraints = new ConstraintRows(this);
     Map<Long, List<CatalogForeignKey>> foreignKeysByTable = constraints.foreignKeys();
     Map<Long, List<CatalogIndex>> indexesByTable = constraints.indexes();
+    return tables(
+        oid ->
+            new Constraints(
+                uniqueKeysByTable.getOrDefault(oid, List.of()),
+                targetsByTable.getOrDefault(oid, List.of()),
+                foreignKeysByTable.getOrDefault(oid, List.of()),
+                indexesByTable.getOrDefault(oid, List.of())));
+  }
+
+  /** The tables with their columns and shards, without what constrains their rows. */
+  List<CatalogTable> routableTables() throws SQLException {
+    return tables(oid -> Constraints.NONE);
+  }
+
+  private List<CatalogTable> tables(LongFunction<Constraints> constraintsOf) throws SQLException {
+    List<TableRow> rows = list(CatalogQueries.tables(), CatalogRows::tableRow);
+    Map<Long, List<CatalogColumn>> columnsByTable =
+        grouped(CatalogQueries.columns(), CatalogRows::column);
     Map<Long, List<ShardInterval>> shardsByTable = shardsByTable(CatalogQueries.shards());
     List<CatalogTable> result = new ArrayList<>(rows.size());
     for (TableRow row : rows) {
@@ -87,11 +103,7 @@ final class CatalogRows {
           new CatalogTable(
               row,
               columnsByTable.getOrDefault(row.oid(), List.of()),
-              new Constraints(
-                  uniqueKeysByTable.getOrDefault(row.oid(), List.of()),
-                  targetsByTable.getOrDefault(row.oid(), List.of()),
-                  foreignKeysByTable.getOrDefault(row.oid(), List.of()),
-                  indexesByTable.getOrDefault(row.oid(), List.of())),
+              constraintsOf.apply(row.oid()),
               shardsByTable.getOrDefault(row.oid(), List.of())));
     }
     return result;

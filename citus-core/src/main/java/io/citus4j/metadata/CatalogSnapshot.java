@@ -2,12 +2,14 @@ package io.citus4j.metadata;
 
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The catalogue of a cluster at one moment. Immutable.
@@ -66,6 +68,25 @@ public final class CatalogSnapshot {
       this.materializedViews.put(view.name(), view);
     }
     this.namespaces = Objects.requireNonNull(namespaces, "namespaces");
+  }
+
+  /** A snapshot that knows where rows are and nothing else. */
+  static CatalogSnapshot forRouting(
+      ServerInfo server, List<Node> nodes, List<CatalogTable> tables) {
+    return new CatalogSnapshot(
+        server,
+        nodes,
+        List.of(),
+        tables,
+        CatalogObjects.NONE,
+        new CatalogTraits(Map.of(), Map.of(), List.of()),
+        new Partitioning(Instant.EPOCH, false, Map.of()),
+        PinRegistry.NONE,
+        List.of(),
+        false,
+        RewriteFacts.NONE,
+        DatabaseFacts.of(List.of(), List.of()),
+        new CatalogNamespaces(Set.of(), Map.of()));
   }
 
   /**

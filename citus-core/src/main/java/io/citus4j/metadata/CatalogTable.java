@@ -87,6 +87,9 @@ public final class CatalogTable {
       List<CatalogForeignKey> foreignKeys,
       List<CatalogIndex> indexes) {
 
+    /** Nothing is known to constrain them. */
+    static final Constraints NONE = new Constraints(List.of(), List.of(), List.of(), List.of());
+
     Constraints {
       uniqueKeys = List.copyOf(uniqueKeys);
       foreignKeyTargets = List.copyOf(foreignKeyTargets);

@@ -2,6 +2,7 @@ package io.citus4j.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.citus4j.CitusCluster;
 import io.citus4j.apply.ApplyException;
@@ -140,6 +141,21 @@ class PlanFreshnessIT {
       Plan plan = citus.plan(SCHEMA);
 
       assertThat(plan.steps()).hasSize(2).extracting(Step::bytes).allMatch(size -> size.isEmpty());
+      writer.rollback();
+    }
+  }
+
+  @Test
+  void should_read_the_shard_map_while_a_table_with_an_expression_index_is_locked()
+      throws SQLException {
+    citus.apply(citus.plan(SCHEMA));
+    Shop.execute(dataSource, "CREATE INDEX notes_negated ON notes ((-id))");
+    try (Connection writer = dataSource.getConnection()) {
+      writer.setAutoCommit(false);
+      writer.createStatement().execute("LOCK TABLE notes IN ACCESS EXCLUSIVE MODE");
+
+      assertThatNoException().isThrownBy(citus::refresh);
+
       writer.rollback();
     }
   }
