@@ -1,6 +1,7 @@
 package io.citus4j.apply;
 
 import io.citus4j.apply.StepResult.Outcome;
+import io.citus4j.internal.catalog.Conditions;
 import io.citus4j.internal.catalog.OwnTransaction;
 import io.citus4j.internal.catalog.SessionCalls;
 import io.citus4j.plan.Step;
@@ -54,7 +55,7 @@ final class LoneStep {
       Step.Cleanup cleanup = place.step().cleanup().get();
       try (OwnTransaction transaction = OwnTransaction.begin(connection)) {
         SessionCalls.lockTimeout(options.lockTimeout()).execute(connection);
-        if (StepState.holds(cleanup.condition(), connection)) {
+        if (Conditions.hold(cleanup.condition(), connection)) {
           supervisor.run(cleanup.statement(), place, options.lockTimeout());
         }
         transaction.commit();
@@ -69,7 +70,7 @@ final class LoneStep {
       try (OwnTransaction transaction = OwnTransaction.begin(connection)) {
         // Workers do not know the lock timeout.
         SessionCalls.statementTimeout(options.lockTimeout()).execute(connection);
-        if (StepState.holds(cleanup.condition(), connection)) {
+        if (Conditions.hold(cleanup.condition(), connection)) {
           cleanup.statement().execute(connection);
         }
         transaction.commit();

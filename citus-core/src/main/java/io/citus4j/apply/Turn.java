@@ -1,5 +1,6 @@
 package io.citus4j.apply;
 
+import io.citus4j.internal.catalog.Conditions;
 import io.citus4j.internal.catalog.SessionCalls;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,14 +37,14 @@ final class Turn {
 
   /** Takes the turn until the current transaction ends. */
   void takeForTransaction() throws SQLException {
-    await(() -> StepState.holds(SessionCalls.tryApplyLock(), connection));
+    await(() -> Conditions.hold(SessionCalls.tryApplyLock(), connection));
   }
 
   /** Takes the turn until it is given back. */
   @SuppressWarnings("try") // closing is all that is asked of the resource
   Held takeForSession() throws SQLException {
     try (AutoCommit mode = AutoCommit.on(connection)) {
-      await(() -> StepState.holds(SessionCalls.trySessionApplyLock(), connection));
+      await(() -> Conditions.hold(SessionCalls.trySessionApplyLock(), connection));
     } catch (SQLException e) {
       // The server may have granted it without our hearing of it.
       Discard.of(connection, e);
@@ -86,7 +87,7 @@ final class Turn {
     @Override
     public void close() {
       try (AutoCommit mode = AutoCommit.on(connection)) {
-        if (!StepState.holds(SessionCalls.releaseSessionApplyLock(), connection)) {
+        if (!Conditions.hold(SessionCalls.releaseSessionApplyLock(), connection)) {
           LOG.warn(
               "The turn to apply plans was lost while a plan was applied. Is there a pooler that"
                   + " changes sessions between transactions? Steps that run alone need a session"

@@ -45,11 +45,7 @@ final class ViewRows {
    * Whether there is a table that says how far rollups came; it is not among the tables of users.
    */
   boolean hasRollupProgress() throws SQLException {
-    try (PreparedStatement statement =
-            Conditions.query(RollupCalls.hasProgress()).prepare(connection);
-        ResultSet row = statement.executeQuery()) {
-      return row.next() && row.getBoolean(1);
-    }
+    return Conditions.hold(RollupCalls.hasProgress(), connection);
   }
 
   private static List<String> texts(ResultSet row, String column) throws SQLException {

@@ -1,6 +1,7 @@
 package io.citus4j.operations;
 
 import io.citus4j.error.ErrorCode;
+import io.citus4j.internal.catalog.Conditions;
 import io.citus4j.internal.catalog.RollupCalls;
 import io.citus4j.internal.catalog.RollupCalls.Filling;
 import io.citus4j.schema.Rollup;
@@ -100,7 +101,7 @@ final class RollupFilling {
   }
 
   private static void requireProgress(Rollup rollup, Connection connection) throws SQLException {
-    if (!Session.holds(RollupCalls.hasProgress(), connection)) {
+    if (!Conditions.hold(RollupCalls.hasProgress(), connection)) {
       throw new OperationException(
           ErrorCode.OPERATION_FAILED,
           "Cannot %s: table \"%s\" does not exist. Plan and apply the schema first."
@@ -117,7 +118,7 @@ final class RollupFilling {
         throw new SQLException("table \"" + table + "\" does not exist");
       }
       Optional<Instant> doneUntil =
-          Session.holds(RollupCalls.hasRows(table), connection)
+          Conditions.hold(RollupCalls.hasRows(table), connection)
               ? time(row, "done_until")
               : Optional.empty();
       return new Progress(

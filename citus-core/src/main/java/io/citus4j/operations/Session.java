@@ -4,10 +4,7 @@ import io.citus4j.error.ErrorCode;
 import io.citus4j.internal.catalog.Conditions;
 import io.citus4j.internal.catalog.OwnTransaction;
 import io.citus4j.internal.catalog.SessionCalls;
-import io.citus4j.sql.SqlText;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +61,7 @@ final class Session {
    */
   private void takeTurn(String what, Connection connection) throws SQLException {
     long deadline = System.nanoTime() + options.turnTimeout().toNanos();
-    while (!holds(SessionCalls.tryApplyLock(), connection)) {
+    while (!Conditions.hold(SessionCalls.tryApplyLock(), connection)) {
       if (System.nanoTime() - deadline > 0) {
         throw new OperationException(
             ErrorCode.APPLY_LOCK_TIMEOUT,
@@ -86,13 +83,6 @@ final class Session {
           ErrorCode.APPLY_CANCELLED,
           "Cannot %s: the thread was interrupted. Call it again to go on.".formatted(what),
           e);
-    }
-  }
-
-  static boolean holds(SqlText condition, Connection connection) throws SQLException {
-    try (PreparedStatement statement = Conditions.query(condition).prepare(connection);
-        ResultSet row = statement.executeQuery()) {
-      return row.next() && row.getBoolean(1);
     }
   }
 

@@ -1,6 +1,10 @@
 package io.citus4j.internal.catalog;
 
 import io.citus4j.sql.SqlText;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,9 +15,13 @@ public final class Conditions {
 
   private Conditions() {}
 
-  /** A query of one row that says whether a condition holds. */
-  public static SqlText query(SqlText condition) {
-    return SqlText.of("SELECT " + condition.text(), condition.binds().toArray());
+  /** Asks the server whether a condition holds. */
+  public static boolean hold(SqlText condition, Connection connection) throws SQLException {
+    SqlText query = SqlText.of("SELECT " + condition.text(), condition.binds().toArray());
+    try (PreparedStatement statement = query.prepare(connection);
+        ResultSet row = statement.executeQuery()) {
+      return row.next() && row.getBoolean(1);
+    }
   }
 
   /** The opposite of a condition that is true or false. */
