@@ -5,13 +5,24 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Tries again what failed because somebody else was at work. Confined to the applying thread. */
 final class Retry {
 
   private static final String DEADLOCK = "40P01";
   private static final String SERIALIZATION_FAILURE = "40001";
+  private static final String INTERNAL_ERROR = "XX000";
   private static final Set<String> PASSING = Set.of(DEADLOCK, SERIALIZATION_FAILURE);
+
+  /**
+   * What two sessions say that change the same row of a catalogue, one of which may be a daemon of
+   * Citus. It has no code of its own, and is the same in every language.
+   */
+  private static final Pattern CHANGED_MEANWHILE =
+      Pattern.compile("tuple concurrently (updated|deleted)");
+
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
@@ -48,7 +59,14 @@ final class Retry {
   private static boolean isPassing(ApplyException e) {
     return e.step().isPresent()
         && (e.code() == ErrorCode.APPLY_LOCK_TIMEOUT
-            || e.sqlState().filter(PASSING::contains).isPresent());
+            || e.sqlState().filter(PASSING::contains).isPresent()
+            || isChangedMeanwhile(e.getCause()));
+  }
+
+  private static boolean isChangedMeanwhile(@Nullable Throwable cause) {
+    return cause instanceof SQLException e
+        && INTERNAL_ERROR.equals(e.getSQLState())
+        && CHANGED_MEANWHILE.matcher(String.valueOf(e.getMessage())).find();
   }
 
   /** Twice as long each time, at random between half of it and the whole. */
