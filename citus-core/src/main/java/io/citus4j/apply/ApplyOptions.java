@@ -13,7 +13,8 @@ import java.util.Objects;
  * @param aloneLockTimeout the same for steps that run alone, and for how long they wait for the end
  *     of older transactions; 1 ms to 24 days
  * @param attempts how often a transaction or a step that runs alone is tried that fails for want of
- *     a lock, by a deadlock or a serialization failure; 1 to 100
+ *     a lock, by a deadlock or a serialization failure, or because of what somebody else or an
+ *     interrupted operation has just done to the same objects; 1 to 100
  * @param turnTimeout how long to wait for other appliers of the same database; 1 ms to 24 days
  * @param listener is told of progress, on the thread that applies
  * @param cancellation by which the application is called off

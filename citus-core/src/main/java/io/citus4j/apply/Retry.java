@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Tries again what failed because somebody else was at work. Confined to the applying thread. */
 final class Retry {
@@ -14,6 +13,7 @@ final class Retry {
   private static final String DEADLOCK = "40P01";
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final String INTERNAL_ERROR = "XX000";
+  private static final String DUPLICATE_TABLE = "42P07";
   private static final Set<String> PASSING = Set.of(DEADLOCK, SERIALIZATION_FAILURE);
 
   /**
@@ -22,6 +22,12 @@ final class Retry {
    */
   private static final Pattern CHANGED_MEANWHILE =
       Pattern.compile("tuple concurrently (updated|deleted)");
+
+  /**
+   * What Citus says of a shard of an operation that was interrupted, which it takes away before the
+   * next one begins, unless a query of the old one still holds it on the worker.
+   */
+  private static final Pattern NOT_YET_TAKEN_AWAY = Pattern.compile("already exists on worker");
 
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
@@ -60,13 +66,14 @@ final class Retry {
     return e.step().isPresent()
         && (e.code() == ErrorCode.APPLY_LOCK_TIMEOUT
             || e.sqlState().filter(PASSING::contains).isPresent()
-            || isChangedMeanwhile(e.getCause()));
+            || says(INTERNAL_ERROR, CHANGED_MEANWHILE, e)
+            || says(DUPLICATE_TABLE, NOT_YET_TAKEN_AWAY, e));
   }
 
-  private static boolean isChangedMeanwhile(@Nullable Throwable cause) {
-    return cause instanceof SQLException e
-        && INTERNAL_ERROR.equals(e.getSQLState())
-        && CHANGED_MEANWHILE.matcher(String.valueOf(e.getMessage())).find();
+  private static boolean says(String sqlState, Pattern text, ApplyException e) {
+    return e.getCause() instanceof SQLException cause
+        && sqlState.equals(cause.getSQLState())
+        && text.matcher(String.valueOf(cause.getMessage())).find();
   }
 
   /** Twice as long each time, at random between half of it and the whole. */

@@ -28,6 +28,11 @@ final class ServerRemedy {
           "Give the table a primary key or a replica identity, or declare that writes may be blocked"
               + " meanwhile; plan and apply again.");
     }
+    if (text.contains("already exists on worker")) {
+      return Optional.of(
+          "It was left by an operation that was interrupted, and Citus takes it away once no query"
+              + " of that operation runs on the worker any more; wait for that or end the query.");
+    }
     return Optional.empty();
   }
 }
