@@ -22,12 +22,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Eight applications that have planned the same and apply it at the same moment. */
+/** Eight processes, and a handle here, that planned the same and apply it at the same moment. */
 @CitusTest
 class ApplyRaceIT {
 
-  private static final int PROCESSES = 4;
-  private static final int HANDLES = 4;
+  private static final int PROCESSES = 8;
+  private static final int HANDLES = 1;
 
   private final PGSimpleDataSource dataSource;
 
