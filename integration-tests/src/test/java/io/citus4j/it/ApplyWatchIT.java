@@ -103,23 +103,59 @@ class ApplyWatchIT {
             .formatted(shard.shardId()),
         "CREATE INDEX users_slowly ON users (slowly(user_id))");
     List<StepProgress> told = new ArrayList<>();
-    Thread applying = Thread.currentThread();
-    ApplyListener listener =
-        new ApplyListener() {
-          @Override
-          public void stepProgress(StepProgress progress, int number, int total) {
-            assertThat(Thread.currentThread()).isSameAs(applying);
-            assertThat(number).isEqualTo(1);
-            told.add(progress);
-          }
-        };
 
-    citus.apply(alone(move(shard)), ApplyOptions.defaults().withListener(listener));
+    citus.apply(alone(move(shard, "block_writes")), listening(told));
 
     // Citus does not tell sizes while it holds locks on the shard, which may be all the time.
     assertThat(told)
         .allSatisfy(progress -> assertThat(progress.doneBytes()).isNotNegative())
         .allSatisfy(progress -> assertThat(progress.totalBytes()).isPositive());
+    assertIsMoved(shard);
+  }
+
+  /** Citus lets writes catch up for seconds after the rows were copied, and tells sizes. */
+  @Test
+  void should_tell_that_all_bytes_have_arrived_while_writes_catch_up() throws SQLException {
+    ShardInterval shard = users().shards().get(0);
+    Queries.run(
+        cluster.dataSource(),
+        "ALTER TABLE orders REPLICA IDENTITY FULL",
+        "INSERT INTO users SELECT i, repeat('x', 1000) FROM generate_series(1, 8000) i");
+    long size =
+        Queries.number(
+            nodeOf(shard).dataSource(),
+            "SELECT pg_table_size('%s')".formatted(shardTable(users(), shard)));
+    List<StepProgress> told = new ArrayList<>();
+
+    citus.apply(alone(move(shard, "force_logical")), listening(told));
+
+    assertThat(size).isGreaterThan(100_000);
+    assertThat(told)
+        .isNotEmpty()
+        .allSatisfy(progress -> assertThat(progress.totalBytes()).isGreaterThanOrEqualTo(size))
+        .allSatisfy(
+            progress ->
+                assertThat(progress.doneBytes()).isBetween(0L, progress.totalBytes() * 11 / 10));
+    assertThat(told.get(told.size() - 1).doneBytes()).isGreaterThanOrEqualTo(size);
+    assertIsMoved(shard);
+  }
+
+  private static ApplyOptions listening(List<StepProgress> told) {
+    Thread applying = Thread.currentThread();
+    return ApplyOptions.defaults()
+        .withListener(
+            new ApplyListener() {
+              @Override
+              public void stepProgress(StepProgress progress, int number, int total) {
+                assertThat(Thread.currentThread()).isSameAs(applying);
+                assertThat(number).isEqualTo(1);
+                assertThat(total).isEqualTo(1);
+                told.add(progress);
+              }
+            });
+  }
+
+  private void assertIsMoved(ShardInterval shard) {
     assertThat(
             users().shards().stream()
                 .filter(now -> now.shardId() == shard.shardId())
@@ -127,7 +163,7 @@ class ApplyWatchIT {
         .doesNotContain(shard.placements().get(0).groupId());
   }
 
-  private Step move(ShardInterval shard) throws SQLException {
+  private Step move(ShardInterval shard, String mode) throws SQLException {
     TestNode from = nodeOf(shard);
     TestNode to =
         cluster.workers().stream()
@@ -138,12 +174,13 @@ class ApplyWatchIT {
         users().name(),
         "move a shard",
         SqlText.of(
-            "SELECT citus_move_shard_placement(?, ?, ?, ?, ?, 'block_writes')",
+            "SELECT citus_move_shard_placement(?, ?, ?, ?, ?, ?::citus.shard_transfer_mode)",
             shard.shardId(),
             from.clusterHost(),
             from.clusterPort(),
             to.clusterHost(),
-            to.clusterPort()),
+            to.clusterPort(),
+            mode),
         SqlText.of(
             "EXISTS (SELECT FROM citus_shards s WHERE s.shardid = ? AND s.nodeport = ?)",
             shard.shardId(),
