@@ -218,6 +218,11 @@ public final class Plan {
    * runs alone may wait for the end of every transaction, Flyway's own one included. Scripts
    * without such statements need neither.
    *
+   * <p>Liquibase would cut {@code DO} blocks at their semicolons: give {@code sqlFile} {@code
+   * splitStatements="false"}; or, for a script with steps that run alone, {@code
+   * endDelimiter=";\n\n"} (these five characters) and the change set {@code
+   * runInTransaction="false"}.
+   *
    * <p>An index to be built concurrently and a subscription are not created by the script: as long
    * as one is missing, the script raises a {@code WARNING} whose hint is the statement to be run by
    * hand. Neither statement can run in a {@code DO} block, where it could be left out if its object

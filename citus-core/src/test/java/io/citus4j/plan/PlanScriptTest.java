@@ -48,6 +48,22 @@ class PlanScriptTest {
             """);
   }
 
+  /** By which Liquibase can tell statements apart: those in a block are indented. */
+  @Test
+  void should_end_each_statement_with_a_semicolon_and_an_empty_line() {
+    Step alone =
+        KindSteps.distributeConcurrently(
+            USERS, new Identifier("user_id"), new Colocation.NewGroup(8), true);
+    Step shared = TableSteps.createReference(QualifiedName.of("public", "products"), List.of());
+
+    assertThat(script(alone, shared, alone).split(";\\n\\n(?! )"))
+        .hasSize(3)
+        .satisfiesExactly(
+            first -> assertThat(first).contains("create_distributed_table_concurrently"),
+            second -> assertThat(second).startsWith("DO $citus4j$").endsWith("$citus4j$"),
+            third -> assertThat(third).contains("create_distributed_table_concurrently"));
+  }
+
   @Test
   void should_compare_group_and_shards_where_they_are_declared() {
     assertThat(script(distribute(USERS, new Colocation.NewGroup(8))))
@@ -106,7 +122,7 @@ class PlanScriptTest {
     return TableSteps.distribute(table, new Identifier("user_id"), colocation);
   }
 
-  private static String script(Step step) {
-    return Plans.of("shop", List.of(step), List.of(), 0).toSql();
+  private static String script(Step... steps) {
+    return Plans.of("shop", List.of(steps), List.of(), 0).toSql();
   }
 }

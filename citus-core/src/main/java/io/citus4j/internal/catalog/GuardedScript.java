@@ -18,6 +18,9 @@ public final class GuardedScript {
   private @Nullable StringBuilder block;
   private int depth;
 
+  /** Statements end in a semicolon and an empty line, by which tools can tell them apart. */
+  private boolean hasStatements;
+
   /** Starts a script that takes its turn among all that apply plans to the database. */
   public GuardedScript(String title) {
     script.append("-- ").append(oneLine(title)).append('\n');
@@ -79,6 +82,7 @@ public final class GuardedScript {
       script.append("\nWHERE NOT ").append(done.inlined());
     }
     script.append(";\n");
+    hasStatements = true;
   }
 
   /** Warns of a change that is still to be made by a statement that no script can guard. */
@@ -149,13 +153,14 @@ public final class GuardedScript {
       tag = "$citus4j_" + i + "$";
     }
     script
-        .append("DO ")
+        .append(hasStatements ? "\nDO " : "DO ")
         .append(tag)
         .append("\nBEGIN\n")
         .append(body)
         .append("END\n")
         .append(tag)
         .append(";\n");
+    hasStatements = true;
     block = null;
   }
 
