@@ -30,6 +30,14 @@ final class PlanJson {
           .field("remedy", conflict.remedy())
           .endObject();
     }
+    json.endArray().beginArray("warnings");
+    for (PlanWarning warning : plan.warnings()) {
+      json.beginObject()
+          .field("table", warning.table().toString())
+          .field("problem", warning.problem())
+          .field("remedy", warning.remedy())
+          .endObject();
+    }
     return json.endArray()
         .field("unmanaged", names(plan.unmanaged()))
         .field("unchanged", plan.unchanged())

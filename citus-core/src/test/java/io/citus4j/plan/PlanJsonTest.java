@@ -50,7 +50,7 @@ class PlanJsonTest {
                             .column("other", "int8")
                             .distributed("id", 4, 4)
                             .hazard(RewriteHazard.Kind.IDENTITY_COLUMN, "id"))
-                .table(ODD, t -> t.column("id", "int8"))
+                .table(ODD, t -> t.serialColumn("id"))
                 .snapshot())
         .withSizes(
             tables ->
@@ -66,7 +66,13 @@ class PlanJsonTest {
     assertThat(json.fieldNames())
         .toIterable()
         .containsExactly(
-            "schemaName", "fingerprint", "steps", "conflicts", "unmanaged", "unchanged");
+            "schemaName",
+            "fingerprint",
+            "steps",
+            "conflicts",
+            "warnings",
+            "unmanaged",
+            "unchanged");
     assertThat(json.get("schemaName").textValue()).isEqualTo(ODD);
     assertThat(json.get("fingerprint").textValue()).isEqualTo(plan().fingerprint());
     assertThat(json.get("unmanaged")).hasSize(1);
@@ -76,6 +82,10 @@ class PlanJsonTest {
     assertThat(conflict.get("table").textValue()).isEqualTo("public.numbered");
     assertThat(conflict.get("problem").textValue()).contains("identity columns (id)");
     assertThat(conflict.get("remedy").textValue()).contains("INSERT INTO");
+    JsonNode warning = json.get("warnings").get(0);
+    assertThat(warning.get("table").textValue()).isEqualTo("public." + ODD);
+    assertThat(warning.get("problem").textValue()).contains("takes its default from a sequence");
+    assertThat(warning.get("remedy").textValue()).contains("TYPE bigint");
   }
 
   @Test
