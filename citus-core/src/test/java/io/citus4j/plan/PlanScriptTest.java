@@ -101,10 +101,11 @@ class PlanScriptTest {
 
     assertThat(script)
         .contains(
-            "HINT = 'Run before it: DROP INDEX IF EXISTS \"public\".\"users_name\"'",
+            "left something behind. Run before it: DROP INDEX IF EXISTS"
+                + " \"public\".\"users_name\";'",
             "MESSAGE = 'Not done by this script: create index \"users_name\" on",
-            "HINT = 'Run once, outside of a transaction: CREATE INDEX CONCURRENTLY \"users_name\" ON"
-                + " \"public\".\"users\" USING btree ((name || ''''''''))'")
+            "Run once, outside of a transaction: CREATE INDEX CONCURRENTLY \"users_name\" ON"
+                + " \"public\".\"users\" USING btree ((name || ''''''''));'")
         .endsWith("END\n$citus4j$;\n");
     assertThat(script.lines()).noneMatch(line -> line.strip().startsWith("CREATE INDEX"));
     assertThat(script.lines()).noneMatch(line -> line.strip().startsWith("DROP INDEX"));

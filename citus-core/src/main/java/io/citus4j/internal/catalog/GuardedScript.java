@@ -90,8 +90,8 @@ public final class GuardedScript {
     begin(description);
     unless(done);
     warn(
-        "Not done by this script: " + oneLine(description) + '.',
-        "Run once, outside of a transaction: " + statement.inlined());
+        "Not done by this script: %s. Run once, outside of a transaction: %s;"
+            .formatted(oneLine(description), statement.inlined()));
     close();
   }
 
@@ -100,13 +100,15 @@ public final class GuardedScript {
     begin("what an interrupted attempt at the next step left");
     open("IF " + condition.inlined() + " THEN");
     warn(
-        "An interrupted attempt at the next step has left something behind.",
-        "Run before it: " + statement.inlined());
+        "An interrupted attempt at the next step has left something behind. Run before it: %s;"
+            .formatted(statement.inlined()));
     close();
   }
 
-  private void warn(String message, String hint) {
-    line(SqlText.of("RAISE WARNING USING MESSAGE = ?, HINT = ?;", message, hint).inlined());
+  /** All in the message: migration tools show no hints of warnings. */
+  private void warn(String message) {
+    String text = SqlText.of("RAISE WARNING USING MESSAGE = ?;", message).inlined();
+    raw(" ".repeat(INDENT * depth) + text + '\n');
   }
 
   /** Adds a statement that takes away what an interrupted attempt left, if it left something. */
