@@ -39,7 +39,8 @@ final class KindComparison {
     this.schemas =
         new SchemaComparison(
             schema.declarations(DistributedSchema.class), tables, snapshot, findings);
-    this.singleShards = new SingleShardComparison(tables, snapshot, referencing, findings);
+    this.singleShards =
+        new SingleShardComparison(tables, snapshot, referencing, redistribution, findings);
     this.ranges = new RangeTableComparison(tables, snapshot, referencing, findings);
     this.locals = new LocalTableComparison(tables, snapshot, redistribution, findings);
     this.columnar = new ColumnarComparison(schema, snapshot, findings);

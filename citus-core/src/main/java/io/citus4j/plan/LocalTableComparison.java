@@ -1,5 +1,6 @@
 package io.citus4j.plan;
 
+import io.citus4j.internal.catalog.KindGuards;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.Node;
@@ -57,7 +58,12 @@ final class LocalTableComparison {
           addToMetadata(current);
         }
       }
-      default -> findings.conflict(Conflicts.otherKind(current, "Citus local table"));
+      default -> {
+        if (redistribution.prepare(
+            current, "Citus local table", KindGuards.areCitusLocal(List.of(current.name())))) {
+          addToMetadata(current);
+        }
+      }
     }
   }
 

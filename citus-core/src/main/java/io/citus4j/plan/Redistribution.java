@@ -15,7 +15,11 @@ final class Redistribution {
 
   /** The kinds that {@code undistribute_table} takes. */
   private static final Set<TableKind> REVERSIBLE =
-      EnumSet.of(TableKind.HASH_DISTRIBUTED, TableKind.REFERENCE, TableKind.SINGLE_SHARD);
+      EnumSet.of(
+          TableKind.HASH_DISTRIBUTED,
+          TableKind.RANGE_DISTRIBUTED,
+          TableKind.REFERENCE,
+          TableKind.SINGLE_SHARD);
 
   private final Findings findings;
   private final RewriteChecks checks;

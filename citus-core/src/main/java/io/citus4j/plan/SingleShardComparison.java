@@ -1,11 +1,13 @@
 package io.citus4j.plan;
 
+import io.citus4j.internal.catalog.KindGuards;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.TableKind;
 import io.citus4j.schema.Colocation;
 import io.citus4j.schema.Distribution;
 import io.citus4j.sql.QualifiedName;
+import io.citus4j.sql.SqlText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +22,18 @@ final class SingleShardComparison {
   private final Tables tables;
   private final ReferencingTables referencing;
   private final Findings findings;
+  private final Redistribution redistribution;
   private final TableLint lint;
   private final Map<Integer, CatalogTable> ownGroups = new HashMap<>();
 
   SingleShardComparison(
-      Tables tables, CatalogSnapshot snapshot, ReferencingTables referencing, Findings findings) {
+      Tables tables,
+      CatalogSnapshot snapshot,
+      ReferencingTables referencing,
+      Redistribution redistribution,
+      Findings findings) {
     this.tables = tables;
+    this.redistribution = redistribution;
     this.referencing = referencing;
     this.findings = findings;
     this.lint = new TableLint(snapshot, findings);
@@ -35,8 +43,21 @@ final class SingleShardComparison {
     switch (current.kind()) {
       case LOCAL, CITUS_LOCAL -> create(declared.colocation(), current);
       case SINGLE_SHARD -> checkGroup(declared.colocation(), current);
-      default -> findings.conflict(Conflicts.otherKind(current, KindConflicts.words(declared)));
+      default -> {
+        if (redistribution.prepare(
+            current, KindConflicts.words(declared), isAsDeclared(declared.colocation(), current))) {
+          create(declared.colocation(), current);
+        }
+      }
     }
+  }
+
+  private SqlText isAsDeclared(Colocation colocation, CatalogTable current) {
+    Optional<CatalogTable> target =
+        colocation instanceof Colocation.WithTable with
+            ? tables.find(with.table())
+            : Optional.empty();
+    return KindGuards.isSingleShard(current.name(), target.map(CatalogTable::name).orElse(null));
   }
 
   private void create(Colocation colocation, CatalogTable current) {

@@ -123,18 +123,18 @@ class KindPlannerTest {
   void should_report_tables_of_another_kind() {
     SnapshotFixture fixture =
         cluster().table("t", t -> t.column("id", "int8").distributed("id", 1, 4));
-    assertThat(conflict(c -> c.singleShard("t"), fixture))
-        .startsWith(
-            "Table \"public.t\" is a hash-distributed table, but it is declared as a single-shard"
-                + " table.");
     assertThat(plan(c -> c.local("t"), fixture).stepsNotAllowed())
         .singleElement()
         .extracting(Step::kind)
         .isEqualTo(StepKind.UNDISTRIBUTE_TABLE);
-    assertThat(conflict(c -> c.citusLocal("t"), fixture))
-        .startsWith(
-            "Table \"public.t\" is a hash-distributed table, but it is declared as a Citus local"
-                + " table.");
+    assertThat(steps(c -> c.singleShard("t"), fixture))
+        .containsExactly(
+            "turn \"public.t\" back into a local table",
+            "create single-shard table \"public.t\", in a new colocation group");
+    assertThat(steps(c -> c.citusLocal("t"), fixture))
+        .containsExactly(
+            "turn \"public.t\" back into a local table",
+            "add local table \"public.t\" to the metadata");
     assertThat(conflict(c -> c.range("t").by("id").shard(1, 2), fixture))
         .startsWith(
             "Table \"public.t\" is a hash-distributed table, but it is declared as a table"

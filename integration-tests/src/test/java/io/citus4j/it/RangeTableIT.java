@@ -9,6 +9,7 @@ import io.citus4j.apply.ApplyException;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.TableKind;
 import io.citus4j.plan.Plan;
+import io.citus4j.plan.Risk;
 import io.citus4j.schema.ClusterSchema;
 import io.citus4j.schema.RangeShardStep;
 import io.citus4j.sql.QualifiedName;
@@ -116,6 +117,23 @@ class RangeTableIT {
         .singleElement()
         .asString()
         .contains("which is not declared");
+  }
+
+  @Test
+  @RequiresRealCitus
+  void should_turn_ranges_into_another_kind_if_that_is_allowed() throws SQLException {
+    citus.apply(citus.plan(months(1)));
+    execute("INSERT INTO events SELECT '2026-01-15', i FROM generate_series(1, 50) i");
+    ClusterSchema schema =
+        ClusterSchema.define("events", c -> c.distribute("events").by("at").shardCount(4));
+
+    Plan plan = citus.plan(schema);
+    assertThat(plan.conflicts()).isEmpty();
+    assertThat(plan.stepsNotAllowed()).hasSize(1);
+    citus.apply(plan.allow(Risk.REWRITES_TABLE));
+
+    assertThat(citus.plan(schema)).hasToString("No changes.");
+    assertThat(Queries.number(dataSource, "SELECT count(*) FROM events")).isEqualTo(50);
   }
 
   @Test

@@ -153,18 +153,48 @@ class TableKindsIT {
   }
 
   @Test
-  void should_report_drift_of_kinds() throws SQLException {
+  void should_turn_every_kind_into_every_other_one_and_keep_the_rows() throws SQLException {
+    List<Consumer<SchemaDeclarations>> kinds =
+        List.of(
+            c -> c.reference("settings"),
+            c -> c.singleShard("settings"),
+            c -> c.distribute("settings").by("id").shardCount(4),
+            c -> c.citusLocal("settings"),
+            c -> c.singleShard("settings").colocateWith("flags"),
+            c -> c.reference("settings"),
+            c -> c.citusLocal("settings"),
+            c -> c.distribute("settings").by("id"),
+            c -> c.singleShard("settings"),
+            c -> c.citusLocal("settings"));
     execute(
         """
-        CREATE TABLE settings (id int);
-        CREATE TABLE logs (id int);
-        SELECT create_reference_table('settings');
-        SELECT create_distributed_table('logs', 'id');
+        CREATE TABLE settings (id int PRIMARY KEY);
+        INSERT INTO settings SELECT generate_series(1, 100);
+        CREATE TABLE flags (id int);
         """);
-    assertThat(citus.plan(schema(c -> c.singleShard("settings"))).conflicts())
-        .singleElement()
-        .asString()
-        .contains("is a reference table, but it is declared as a single-shard table");
+    citus.apply(citus.plan(schema(c -> c.singleShard("flags"))));
+    for (int i = 0; i < kinds.size(); i++) {
+      ClusterSchema schema = schema(kinds.get(i));
+      Plan plan = citus.plan(schema);
+      assertThat(plan.conflicts()).isEmpty();
+      assertThat(plan.steps()).isNotEmpty();
+      Plan allowed = plan.allow(Risk.REWRITES_TABLE);
+      String script = allowed.toSql();
+      if (i % 2 == 0) {
+        citus.apply(allowed);
+      } else {
+        execute(script);
+      }
+      execute(script);
+      assertThat(citus.plan(schema)).hasToString("No changes.");
+      assertThat(Queries.number(dataSource, "SELECT count(*) FROM settings")).isEqualTo(100);
+    }
+  }
+
+  @Test
+  void should_turn_distributed_tables_into_local_ones_only_if_that_is_allowed()
+      throws SQLException {
+    execute("CREATE TABLE logs (id int); SELECT create_distributed_table('logs', 'id');");
     Shop.execute(dataSource, "INSERT INTO logs (id) SELECT generate_series(1, 100)");
     Plan back = citus.plan(schema(c -> c.local("logs")));
     assertThatExceptionOfType(PlanBlockedException.class).isThrownBy(() -> citus.apply(back));
