@@ -31,6 +31,7 @@ final class ReplicationComparison {
 
   void compare(PublicationDeclaration declared) {
     Set<QualifiedName> published = new TreeSet<>();
+    boolean partitioned = false;
     for (QualifiedName table : declared.tables()) {
       Optional<CatalogTable> current = tables.find(table);
       if (current.isEmpty()) {
@@ -38,35 +39,25 @@ final class ReplicationComparison {
         return;
       }
       published.add(current.get().name());
+      partitioned |= isPartitioned(current.get());
     }
     Optional<CatalogPublication> current =
         snapshot.objects().publications().stream()
             .filter(publication -> publication.name().equals(declared.name()))
             .findFirst();
     if (current.isEmpty()) {
-      findings.step(
-          Step.of(
-                  StepKind.CREATE_PUBLICATION,
-                  "create publication \"%s\" of %s"
-                      .formatted(declared.name(), Conflicts.quoted(published)))
-              .run(
-                  ReplicationCalls.createPublication(declared.name(), published),
-                  ReplicationCalls.publishes(declared.name(), published)));
+      findings.step(ReplicationSteps.create(declared.name(), published, partitioned));
     } else if (current.get().allTables()) {
       findings.conflict(ReplicationConflicts.forAllTables(declared));
     } else if (!current.get().tables().equals(published)) {
       findings.step(
-          Step.of(
-                  StepKind.ALTER_PUBLICATION,
-                  "let publication \"%s\" publish %s instead of %s"
-                      .formatted(
-                          declared.name(),
-                          Conflicts.quoted(published),
-                          Conflicts.quoted(new TreeSet<>(current.get().tables()))))
-              .run(
-                  ReplicationCalls.setTables(declared.name(), published),
-                  ReplicationCalls.publishes(declared.name(), published)));
+          ReplicationSteps.setTables(
+              declared.name(), published, current.get().tables(), partitioned));
     }
+  }
+
+  private boolean isPartitioned(CatalogTable table) {
+    return snapshot.traits(table).partitioned() || tables.partitions(table.name()).isPresent();
   }
 
   void compare(SubscriptionDeclaration declared) {

@@ -69,7 +69,7 @@ public final class SchemaDeclarations {
    * workers: whoever wants them subscribes to every worker, with {@code
    * citus.enable_change_data_capture} switched on there (Citus 11.3) and without copying the data;
    * a subscription to the coordinator gets the rows that are there when it begins, and no change
-   * after.
+   * after. Changes of partitions are published as those of the table that they are part of.
    *
    * @param name the publication's name in internal form
    * @param table a table, resolved through the search path

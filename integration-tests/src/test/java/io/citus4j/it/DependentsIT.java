@@ -49,7 +49,8 @@ class DependentsIT {
   void drop() throws SQLException {
     Shop.execute(
         dataSource,
-        "DROP PUBLICATION IF EXISTS users_pub; DROP FUNCTION IF EXISTS rename_user(bigint, text)");
+        "DROP PUBLICATION IF EXISTS users_pub; DROP TABLE IF EXISTS news;"
+            + " DROP FUNCTION IF EXISTS rename_user(bigint, text)");
     Shop.drop(dataSource);
   }
 
@@ -82,6 +83,33 @@ class DependentsIT {
     Shop.execute(dataSource, citus.plan(both).toSql());
     assertThat(citus.plan(both)).hasToString("No changes.");
     applyAndPlanAgain(users);
+  }
+
+  @Test
+  void should_publish_tables_that_have_partitions() throws SQLException {
+    Shop.execute(
+        dataSource,
+        """
+        CREATE TABLE news (id bigint, day date NOT NULL) PARTITION BY RANGE (day);
+        CREATE TABLE news_old PARTITION OF news FOR VALUES FROM (MINVALUE) TO ('2026-01-01');
+        """);
+    QualifiedName news = QualifiedName.of("news");
+    Consumer<SchemaDeclarations> distributed =
+        c -> c.distribute(news).by("id").colocateWith("users");
+
+    ClusterSchema first = shopWith(distributed.andThen(c -> c.publication("users_pub", news)));
+    applyAndPlanAgain(first);
+    Shop.execute(
+        dataSource,
+        "CREATE TABLE news_new PARTITION OF news FOR VALUES FROM ('2026-01-01') TO (MAXVALUE)");
+    ClusterSchema users = shopWith(distributed.andThen(c -> c.publication("users_pub", USERS)));
+    applyAndPlanAgain(users);
+    ClusterSchema both =
+        shopWith(distributed.andThen(c -> c.publication("users_pub", USERS, news)));
+    Shop.execute(dataSource, citus.plan(both).toSql());
+    assertThat(citus.plan(both)).hasToString("No changes.");
+    Shop.execute(dataSource, "DROP PUBLICATION users_pub");
+    applyAndPlanAgain(both);
   }
 
   @Test

@@ -18,6 +18,24 @@ public final class ReplicationCalls {
     return SqlText.verbatim("CREATE PUBLICATION " + name.toSql() + " FOR TABLE " + list(tables));
   }
 
+  /**
+   * Creates a publication of some tables whose partitions are published as what they are part of.
+   * Without that, Citus fails to copy the publication to the workers as soon as there are
+   * partitions ({@code CreatePublicationDDLCommand} in {@code commands/publication.c}).
+   */
+  public static SqlText createPublicationViaRoot(
+      Identifier name, Collection<QualifiedName> tables) {
+    return SqlText.verbatim(
+        "CREATE PUBLICATION %s FOR TABLE %s WITH (publish_via_partition_root = true)"
+            .formatted(name.toSql(), list(tables)));
+  }
+
+  /** Makes a publication publish partitions as what they are part of. */
+  public static SqlText publishViaRoot(Identifier name) {
+    return SqlText.verbatim(
+        "ALTER PUBLICATION %s SET (publish_via_partition_root = true)".formatted(name.toSql()));
+  }
+
   /** Makes a publication publish exactly some tables. */
   public static SqlText setTables(Identifier name, Collection<QualifiedName> tables) {
     return SqlText.verbatim("ALTER PUBLICATION " + name.toSql() + " SET TABLE " + list(tables));
