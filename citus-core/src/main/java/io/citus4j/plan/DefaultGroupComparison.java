@@ -5,6 +5,8 @@ import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.TableKind;
 import io.citus4j.schema.Colocation;
+import io.citus4j.schema.Distribution;
+import io.citus4j.schema.TableDeclaration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,12 +21,14 @@ final class DefaultGroupComparison {
 
   private static final int FIRST_WITH_COLLATIONS = 14;
 
+  private final Tables tables;
   private final CatalogSnapshot snapshot;
   private final Findings findings;
   private final Map<Key, CatalogTable> firstTables = new HashMap<>();
   private final Map<Key, Long> collations = new HashMap<>();
 
-  DefaultGroupComparison(CatalogSnapshot snapshot, Findings findings) {
+  DefaultGroupComparison(Tables tables, CatalogSnapshot snapshot, Findings findings) {
+    this.tables = tables;
     this.snapshot = snapshot;
     this.findings = findings;
     snapshot.tables().stream()
@@ -41,19 +45,37 @@ final class DefaultGroupComparison {
   /** Tells of a table that is about to be distributed, in the order of the declarations. */
   void check(Colocation colocation, CatalogTable table, CatalogColumn column, int shardCount) {
     CatalogTable first = remember(table, column, shardCount);
-    long collation = collations.getOrDefault(new Key(column.typeOid(), shardCount), 0L);
-    if (colocation instanceof Colocation.DefaultGroup
-        && collation != column.collationOid()
+    if (!(colocation instanceof Colocation.DefaultGroup)) {
+      return;
+    }
+    long collation = collations.getOrDefault(Key.of(column, shardCount), column.collationOid());
+    if (collation != column.collationOid()
+        && !MissingTable.is(table)
         && major() < FIRST_WITH_COLLATIONS) {
       findings.conflict(
           LintConflicts.defaultGroupCollation(
               table, column, first, snapshot.server().citusVersion()));
+    } else if (!first.name().equals(table.name()) && wantsItsOwn(first)) {
+      findings.warning(LintConflicts.defaultGroupOfAnother(table, first));
     }
   }
 
+  /** Whether a table is declared to be in no group that was there before it. */
+  private boolean wantsItsOwn(CatalogTable table) {
+    return tables
+        .declaration(table)
+        .map(TableDeclaration::distribution)
+        .filter(Distribution.Hash.class::isInstance)
+        .map(Distribution.Hash.class::cast)
+        .filter(hash -> hash.colocation() instanceof Colocation.NewGroup)
+        .isPresent();
+  }
+
   private CatalogTable remember(CatalogTable table, CatalogColumn column, int shardCount) {
-    Key key = new Key(column.typeOid(), shardCount);
-    collations.putIfAbsent(key, column.collationOid());
+    Key key = Key.of(column, shardCount);
+    if (!MissingTable.is(table)) {
+      collations.putIfAbsent(key, column.collationOid());
+    }
     return firstTables.computeIfAbsent(key, k -> table);
   }
 
@@ -61,5 +83,11 @@ final class DefaultGroupComparison {
     return Integer.parseInt(snapshot.server().citusVersion().split("\\.", 2)[0]);
   }
 
-  private record Key(long typeOid, int shardCount) {}
+  /** By the type's name, which tables have too that are still to be created. */
+  private record Key(String typeName, int shardCount) {
+
+    static Key of(CatalogColumn column, int shardCount) {
+      return new Key(column.typeName(), shardCount);
+    }
+  }
 }

@@ -43,7 +43,7 @@ final class HashTableComparison {
     this.findings = findings;
     this.tableLint = new TableLint(snapshot, findings);
     this.keyLint = new KeyLint(snapshot, findings);
-    this.defaultGroups = new DefaultGroupComparison(snapshot, findings);
+    this.defaultGroups = new DefaultGroupComparison(tables, snapshot, findings);
     this.keyTypes = new KeyTypeCorrections(snapshot);
     this.redistribution = redistribution;
     this.changes = new HashTableChanges(tables, snapshot, findings, redistribution.checks());

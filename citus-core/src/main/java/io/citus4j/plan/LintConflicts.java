@@ -195,6 +195,15 @@ final class LintConflicts {
             .formatted(table.name(), column.name()));
   }
 
+  static PlanWarning defaultGroupOfAnother(CatalogTable table, CatalogTable first) {
+    return new PlanWarning(
+        table.name(),
+        "Table \"%s\" is declared in the default colocation group, for which Citus takes the first one with the same key type and number of shards: that of \"%s\", which is declared in a group of its own."
+            .formatted(table.name(), first.name()),
+        "Declare it with colocateWith \"%s\" if they belong together, or without inDefaultColocationGroup."
+            .formatted(first.name()));
+  }
+
   static PlanWarning narrowSequence(CatalogTable table, CatalogColumn column, ColumnTraits traits) {
     String correction =
         retype(table.name(), column.name(), "bigint")

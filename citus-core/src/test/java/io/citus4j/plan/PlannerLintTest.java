@@ -215,4 +215,31 @@ class PlannerLintTest {
                     .snapshot()))
         .hasSize(1);
   }
+
+  @Test
+  void should_warn_of_a_default_group_that_another_table_was_to_have_for_itself() {
+    SnapshotFixture fixture =
+        SnapshotFixture.cluster(2)
+            .table("users", t -> t.column("id", "int8"))
+            .table("orders", t -> t.column("id", "int8"))
+            .table("notes", t -> t.column("id", "int4"));
+    Plan plan =
+        Planner.plan(
+            ClusterSchema.define(
+                "lint",
+                c -> {
+                  c.distribute("users").by("id");
+                  c.distribute("orders").by("id").inDefaultColocationGroup();
+                  c.distribute("notes").by("id").inDefaultColocationGroup();
+                }),
+            fixture.snapshot());
+
+    assertThat(plan.conflicts()).isEmpty();
+    assertThat(plan.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("Table \"public.orders\" is declared in the default colocation group, for")
+        .contains("that of \"public.users\", which is declared in a group of its own")
+        .endsWith("or without inDefaultColocationGroup.");
+  }
 }
