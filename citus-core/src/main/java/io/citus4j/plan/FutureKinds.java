@@ -77,16 +77,27 @@ final class FutureKinds {
         int id = current.get().colocationId().orElse(0);
         return id == 0 ? Optional.empty() : Optional.of(new Group(null, id));
       }
-      if (!(declared.get() instanceof Distribution.Hash hash)
-          || hash.colocation() instanceof Colocation.DefaultGroup) {
+      Colocation colocation = colocation(current.get(), declared.get());
+      if (colocation instanceof Colocation.DefaultGroup) {
         return Optional.empty();
       }
-      if (!(hash.colocation() instanceof Colocation.WithTable with)) {
+      if (!(colocation instanceof Colocation.WithTable with)) {
         return Optional.of(new Group(current.get().name(), 0));
       }
       current = tables.find(with.table());
     }
     return Optional.empty();
+  }
+
+  /** The declared colocation; the default group if somebody else decides. */
+  private Colocation colocation(CatalogTable table, Distribution declared) {
+    if (declared instanceof Distribution.Hash hash) {
+      return hash.colocation();
+    }
+    return declared instanceof Distribution.SingleShard single
+            && !tables.isInDistributedSchema(table.name())
+        ? single.colocation()
+        : new Colocation.DefaultGroup(null);
   }
 
   /** The declared distribution of a table that is not distributed yet. */

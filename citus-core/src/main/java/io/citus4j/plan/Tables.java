@@ -1,9 +1,11 @@
 package io.citus4j.plan;
 
+import io.citus4j.metadata.CatalogSchema;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.TableKind;
 import io.citus4j.schema.ClusterSchema;
+import io.citus4j.schema.DistributedSchema;
 import io.citus4j.schema.Distribution;
 import io.citus4j.schema.MaterializedViewDeclaration;
 import io.citus4j.schema.Rollup;
@@ -12,9 +14,11 @@ import io.citus4j.schema.TableDefinition;
 import io.citus4j.schema.TimePartitions;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +38,7 @@ final class Tables {
   private final Map<QualifiedName, TimePartitions> partitions = new LinkedHashMap<>();
   private final Map<QualifiedName, CatalogTable> missing = new LinkedHashMap<>();
   private final Set<QualifiedName> used = new TreeSet<>();
+  private final Set<Identifier> distributedSchemas = new LinkedHashSet<>();
 
   private Tables(CatalogSnapshot snapshot) {
     this.snapshot = snapshot;
@@ -41,6 +46,9 @@ final class Tables {
 
   static Tables resolve(ClusterSchema schema, CatalogSnapshot snapshot, Findings findings) {
     Tables tables = new Tables(snapshot);
+    schema
+        .declarations(DistributedSchema.class)
+        .forEach(declared -> tables.distributedSchemas.add(declared.schema()));
     for (TableDefinition definition : schema.declarations(TableDefinition.class)) {
       tables.define(definition);
     }
@@ -106,6 +114,29 @@ final class Tables {
         .map(schema -> missing.get(name.in(schema)))
         .filter(Objects::nonNull)
         .findFirst();
+  }
+
+  /** The schemas that are declared to be distributed. */
+  Set<Identifier> distributedSchemas() {
+    return Collections.unmodifiableSet(distributedSchemas);
+  }
+
+  /** Whether a table's kind and group are those of its schema. */
+  boolean isInDistributedSchema(QualifiedName table) {
+    return table
+        .schema()
+        .filter(
+            name ->
+                distributedSchemas.contains(name)
+                    || snapshot.schema(name).filter(CatalogSchema::isDistributed).isPresent())
+        .isPresent();
+  }
+
+  /** The tables that are there, and those that the plan is to create. */
+  List<CatalogTable> thereOrMissing() {
+    List<CatalogTable> all = new ArrayList<>(snapshot.tables());
+    all.addAll(missing.values());
+    return all;
   }
 
   /** Finds a table on which the plan depends, though it may not be declared. */

@@ -120,6 +120,37 @@ class KindPlannerTest {
   }
 
   @Test
+  void should_know_that_foreign_keys_between_single_shard_tables_need_one_group() {
+    SnapshotFixture fixture =
+        cluster()
+            .table("settings", t -> t.column("id", "int8"))
+            .table(
+                "flags",
+                t ->
+                    t.column("id", "int8")
+                        .foreignKey(
+                            "flags_fk", List.of("id"), "settings", List.of("id"), "NO ACTION"));
+    assertThat(
+            conflict(
+                c -> {
+                  c.singleShard("settings");
+                  c.singleShard("flags");
+                },
+                fixture))
+        .startsWith(
+            "Foreign key \"flags_fk\" of table \"public.flags\" cannot hold: \"public.settings\" is"
+                + " in another colocation group.");
+    assertThat(
+            steps(
+                c -> {
+                  c.singleShard("settings");
+                  c.singleShard("flags").colocateWith("settings");
+                },
+                fixture))
+        .hasSize(2);
+  }
+
+  @Test
   void should_report_tables_of_another_kind() {
     SnapshotFixture fixture =
         cluster().table("t", t -> t.column("id", "int8").distributed("id", 1, 4));
