@@ -51,7 +51,7 @@ final class CreationComparison {
   }
 
   private void createSchemas() {
-    Set<Identifier> needed = new LinkedHashSet<>();
+    Set<Identifier> needed = new LinkedHashSet<>(tables.distributedSchemas());
     tables
         .definitions()
         .forEach(
@@ -62,6 +62,7 @@ final class CreationComparison {
               }
             });
     needed.removeAll(snapshot.namespaces().schemas());
+    needed.removeIf(schema -> snapshot.schema(schema).isPresent());
     needed.forEach(schema -> findings.step(CreationSteps.createSchema(schema)));
   }
 

@@ -36,9 +36,7 @@ final class KindComparison {
     this.schema = schema;
     this.tables = tables;
     this.findings = findings;
-    this.schemas =
-        new SchemaComparison(
-            schema.declarations(DistributedSchema.class), tables, snapshot, findings);
+    this.schemas = new SchemaComparison(tables, snapshot, findings);
     this.singleShards =
         new SingleShardComparison(tables, snapshot, referencing, redistribution, findings);
     this.ranges = new RangeTableComparison(tables, snapshot, referencing, findings);

@@ -12,10 +12,8 @@ import io.citus4j.schema.Distribution;
 import io.citus4j.schema.TableDeclaration;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Compares declared distributed schemas with the catalogue. Confined to one planning. */
 final class SchemaComparison {
@@ -24,27 +22,17 @@ final class SchemaComparison {
   private final CatalogSnapshot snapshot;
   private final Findings findings;
   private final TableLint lint;
-  private final Set<Identifier> declared = new HashSet<>();
 
-  SchemaComparison(
-      List<DistributedSchema> schemas, Tables tables, CatalogSnapshot snapshot, Findings findings) {
+  SchemaComparison(Tables tables, CatalogSnapshot snapshot, Findings findings) {
     this.tables = tables;
     this.snapshot = snapshot;
     this.findings = findings;
     this.lint = new TableLint(snapshot, findings);
-    schemas.forEach(schema -> declared.add(schema.schema()));
   }
 
   /** Whether a table's kind is decided by its schema. */
   boolean governs(CatalogTable table) {
-    return table
-        .name()
-        .schema()
-        .filter(
-            name ->
-                declared.contains(name)
-                    || snapshot.schema(name).filter(CatalogSchema::isDistributed).isPresent())
-        .isPresent();
+    return tables.isInDistributedSchema(table.name());
   }
 
   /** Compares a declared table whose kind is decided by its schema. */
@@ -64,16 +52,12 @@ final class SchemaComparison {
 
   void compare(DistributedSchema schema) {
     Optional<CatalogSchema> current = snapshot.schema(schema.schema());
-    if (current.isEmpty()) {
-      findings.conflict(SchemaConflicts.noSuchSchema(schema.schema()));
-      return;
-    }
     List<CatalogTable> members =
-        snapshot.tables().stream()
+        tables.thereOrMissing().stream()
             .filter(table -> isIn(table.name(), schema.schema()))
             .filter(table -> table.kind() != TableKind.VIEW)
             .toList();
-    if (!current.get().isDistributed()) {
+    if (current.filter(CatalogSchema::isDistributed).isEmpty()) {
       if (!canBeDistributed(schema.schema(), members)) {
         return;
       }

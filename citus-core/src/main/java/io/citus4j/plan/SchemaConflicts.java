@@ -13,14 +13,6 @@ final class SchemaConflicts {
 
   private SchemaConflicts() {}
 
-  static Conflict noSuchSchema(Identifier schema) {
-    return new Conflict(
-        QualifiedName.of(schema.value()),
-        "Schema \"%s\" does not exist.".formatted(schema),
-        "Create it before planning, or correct the name: CREATE SCHEMA %s;"
-            .formatted(schema.toSql()));
-  }
-
   static Conflict noSuchNode(Identifier schema, Home home, List<Node> nodes) {
     return new Conflict(
         QualifiedName.of(schema.value()),

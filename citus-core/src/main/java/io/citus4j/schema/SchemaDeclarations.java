@@ -363,7 +363,8 @@ public final class SchemaDeclarations {
   /**
    * Declares a distributed schema: all of its tables are single-shard tables of one colocation
    * group, those that come later too. {@code citus_schema_distribute} (Citus 12.0), which blocks
-   * the use of the schema's tables until the transaction ends, and keeps their rows.
+   * the use of the schema's tables until the transaction ends, and keeps their rows. A schema that
+   * is missing is created.
    *
    * @param schema the schema's name in internal form
    * @return the declared schema

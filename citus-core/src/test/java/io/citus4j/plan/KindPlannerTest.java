@@ -435,10 +435,8 @@ class KindPlannerTest {
             .table("a", "h", t -> t.column("id", "int8").distributed("id", 1, 4))
             .table("b", "t", t -> t.column("id", "int8").references("users"))
             .table("users", t -> t.column("id", "int8"));
-    assertThat(conflict(c -> c.distributeSchema("nowhere"), fixture))
-        .isEqualTo(
-            "Schema \"nowhere\" does not exist. Create it before planning, or correct the name:"
-                + " CREATE SCHEMA \"nowhere\";");
+    assertThat(steps(c -> c.distributeSchema("nowhere"), fixture))
+        .containsExactly("create schema \"nowhere\"", "distribute schema \"nowhere\"");
     assertThat(conflict(c -> c.distributeSchema("a"), fixture))
         .startsWith(
             "Schema \"a\" cannot be distributed, because tables in it are distributed already:"

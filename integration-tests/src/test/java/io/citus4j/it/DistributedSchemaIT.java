@@ -7,8 +7,12 @@ import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.TableKind;
 import io.citus4j.plan.Plan;
 import io.citus4j.plan.Risk;
+import io.citus4j.plan.Step;
+import io.citus4j.plan.StepKind;
 import io.citus4j.schema.ClusterSchema;
 import io.citus4j.schema.DistributedSchemaStep;
+import io.citus4j.schema.TableDefinition;
+import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import io.citus4j.testkit.CitusTest;
 import io.citus4j.testkit.Isolation;
@@ -128,6 +132,39 @@ class DistributedSchemaIT {
           .containsExactly(Integer.toString(worker.clusterPort()));
     }
     assertThat(Queries.number(dataSource, "SELECT count(*) FROM tenant_a.notes")).isEqualTo(2);
+  }
+
+  @Test
+  void should_create_a_schema_that_is_missing_and_what_is_defined_in_it() throws SQLException {
+    execute("DROP SCHEMA tenant_a CASCADE");
+    ClusterSchema schema =
+        ClusterSchema.define(
+            "tenants",
+            c -> {
+              c.distributeSchema("tenant_a");
+              c.singleShard(NOTES);
+              c.define(
+                  new TableDefinition(
+                      NOTES,
+                      List.of(new TableDefinition.Column(new Identifier("id"), "bigint", false)),
+                      List.of(),
+                      List.of(),
+                      "(id bigint)"));
+            });
+    Plan plan = citus.plan(schema);
+    assertThat(plan.steps())
+        .extracting(Step::kind)
+        .containsExactly(StepKind.CREATE_SCHEMA, StepKind.CREATE_TABLE, StepKind.DISTRIBUTE_SCHEMA);
+    String script = plan.toSql();
+
+    citus.apply(plan);
+
+    assertThat(citus.plan(schema)).hasToString("No changes.");
+    assertThat(notes().kind()).isEqualTo(TableKind.SINGLE_SHARD);
+    execute("DROP SCHEMA tenant_a CASCADE");
+    execute(script);
+    execute(script);
+    assertThat(citus.plan(schema)).hasToString("No changes.");
   }
 
   @Test
