@@ -49,6 +49,16 @@ final class AlterationConflicts {
                     .collect(Collectors.joining(" "))));
   }
 
+  /** Citus compares with the shards that there are, not with what the group began with. */
+  static Conflict splitIntoAsMany(CatalogTable table, String difference, int shardCount) {
+    return new Conflict(
+        table.name(),
+        "%s They have been split into %d since, for pinned values maybe, which Citus takes for no difference."
+            .formatted(difference, shardCount),
+        "Declare another number, or write the tables anew with another one first: SELECT alter_distributed_table('%s', shard_count => %d, cascade_to_colocated => true);"
+            .formatted(table.name().toSql().replace("'", "''"), shardCount + 1));
+  }
+
   static Conflict undeclaredMembers(
       CatalogTable table, String difference, List<QualifiedName> members) {
     return new Conflict(

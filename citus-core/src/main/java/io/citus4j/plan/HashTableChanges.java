@@ -139,6 +139,10 @@ final class HashTableChanges {
 
   private void alterShardCount(Change change, CatalogTable table, int shardCount, boolean own) {
     String difference = Conflicts.otherShardCount(table, shardCount(table), shardCount).problem();
+    if (table.shards().size() == shardCount) {
+      change.conflicts.add(AlterationConflicts.splitIntoAsMany(table, difference, shardCount));
+      return;
+    }
     List<CatalogTable> others = families.groupOf(table);
     List<QualifiedName> undeclared =
         others.stream().filter(other -> !isToChange(other)).map(CatalogTable::name).toList();

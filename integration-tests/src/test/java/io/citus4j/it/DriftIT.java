@@ -14,6 +14,7 @@ import io.citus4j.schema.ClusterSchema;
 import io.citus4j.schema.SchemaDeclarations;
 import io.citus4j.sql.QualifiedName;
 import io.citus4j.testkit.CitusTest;
+import io.citus4j.testkit.RequiresRealCitus;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -180,6 +181,21 @@ class DriftIT {
   @Test
   void should_change_the_shard_count_by_a_script() throws SQLException {
     resolveByScript(DriftIT::otherShardCount);
+  }
+
+  @Test
+  @RequiresRealCitus
+  void should_know_that_split_shards_count_for_citus() throws SQLException {
+    Shop.execute(
+        dataSource, "SELECT isolate_tenant_to_new_shard('items', 5, 'CASCADE', 'block_writes')");
+
+    String conflict = citus.plan(schema(DriftIT::otherShardCount)).conflicts().get(0).toString();
+    assertThat(conflict)
+        .contains("has 4 shards, but 6 are declared. They have been split into 6 since");
+    Shop.execute(dataSource, conflict.substring(conflict.indexOf("SELECT alter")));
+
+    resolve(DriftIT::otherShardCount, Risk.REWRITES_TABLE);
+    assertThat(table("items").shards()).hasSize(6);
   }
 
   private static void otherColumn(SchemaDeclarations cluster) {
