@@ -112,17 +112,17 @@ final class Conflicts {
         "Declare \"%s\" as distributed too, or leave colocateWith out.".formatted(target.name()));
   }
 
-  static Conflict uniqueWithoutKey(CatalogTable table, UniqueKey key, Identifier column) {
+  static Conflict uniqueWithoutKey(
+      CatalogTable table, UniqueKey key, Identifier column, KeyReferrers referrers) {
     return new Conflict(
         table.name(),
         "The %s \"%s\" of table \"%s\" lacks the distribution column \"%s\": Citus could not enforce it across shards."
             .formatted(key.kind(), key.name(), table.name(), column),
         key.plain()
-            ? "Add the column: "
-                + (table.kind() == TableKind.HASH_DISTRIBUTED
-                    ? KeyCorrections.onDistributed(table.name(), key, column)
-                    : KeyCorrections.withColumn(table.name(), key, column))
-            : "Drop it, or create it anew with the column.");
+            ? referrers.words(table, key) + KeyCorrections.withColumn(table.name(), key, column)
+            : KeyCorrections.ofIndex(table, key, column)
+                .map(correction -> "Add the column: " + correction)
+                .orElse("Drop it, or create it anew with the column."));
   }
 
   static Conflict mixedReferences(CatalogTable table, List<QualifiedName> staying) {

@@ -44,12 +44,18 @@ final class ForeignKeyConflicts {
   static Conflict refused(
       CatalogForeignKey key, CatalogTable table, ForeignKeyRules.Refusal refusal) {
     Conflict conflict = refused(key.name(), table, refusal);
+    String drop = ForeignKeyCorrections.drop(table, key);
     return new Conflict(
         conflict.table(),
         conflict.problem(),
-        conflict.remedy()
-            + " Or drop it: ALTER TABLE %s DROP CONSTRAINT %s;"
-                .formatted(table.name().toSql(), key.name().toSql()));
+        refusal
+            .missing()
+            .flatMap(pair -> ForeignKeyCorrections.paired(table, key, pair))
+            .map(
+                correction ->
+                    "Drop it (%s), or add the columns: %s"
+                        .formatted(drop.replaceFirst(";$", ""), correction))
+            .orElse(conflict.remedy() + " Or drop it: " + drop));
   }
 
   static Conflict differs(

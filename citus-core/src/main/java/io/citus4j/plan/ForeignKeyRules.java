@@ -72,8 +72,17 @@ final class ForeignKeyRules {
    *
    * @param reason continues "Foreign key … cannot hold: "
    * @param remedy what to do about it
+   * @param missing the distribution columns that the key would have to pair, if that is why
    */
-  record Refusal(String reason, String remedy) {}
+  record Refusal(String reason, String remedy, Optional<Pair> missing) {
+
+    Refusal(String reason, String remedy) {
+      this(reason, remedy, Optional.empty());
+    }
+  }
+
+  /** The distribution columns of both ends. */
+  record Pair(Identifier column, Identifier targetColumn) {}
 
   Optional<Refusal> refusal(Key key) {
     Future from = kinds.of(key.table());
@@ -176,7 +185,8 @@ final class ForeignKeyRules {
             "the distribution columns \"%s\" of \"%s\" and \"%s\" of \"%s\" are not paired in it"
                 .formatted(column, key.table().name(), other, key.target().name()),
             "Let the key hold \"%s\" and \"%s\" in the same position, and \"%s\" a unique key that begins with \"%s\"."
-                .formatted(column, other, key.target().name(), other)));
+                .formatted(column, other, key.target().name(), other),
+            Optional.of(new Pair(column, other))));
   }
 
   private static Optional<Refusal> changesKey(Identifier column, String action, String allowed) {

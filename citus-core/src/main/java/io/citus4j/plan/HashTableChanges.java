@@ -282,7 +282,8 @@ final class HashTableChanges {
     List<Conflict> lacking = new ArrayList<>();
     for (UniqueKey key : table.uniqueKeys()) {
       if (!key.columns().contains(column.name())) {
-        lacking.add(Conflicts.uniqueWithoutKey(table, key, column.name()));
+        lacking.add(
+            Conflicts.uniqueWithoutKey(table, key, column.name(), new KeyReferrers(snapshot)));
       }
     }
     return lacking;

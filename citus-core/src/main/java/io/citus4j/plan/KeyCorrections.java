@@ -1,8 +1,13 @@
 package io.citus4j.plan;
 
+import io.citus4j.metadata.CatalogIndex;
+import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.UniqueKey;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,6 +16,8 @@ import java.util.stream.Stream;
  * statement for each change: Citus refuses several at once on tables that it knows.
  */
 final class KeyCorrections {
+
+  private static final Pattern PARTS = Pattern.compile(" USING \\S+ \\(");
 
   private KeyCorrections() {}
 
@@ -27,30 +34,41 @@ final class KeyCorrections {
               .formatted(table.toSql(), name, table.toSql(), name, columns);
       case UNIQUE_INDEX ->
           "DROP INDEX %s; CREATE UNIQUE INDEX %s ON %s %s;"
-              .formatted(
-                  table.schema().map(schema -> schema.toSql() + '.').orElse("") + name,
-                  name,
-                  table.toSql(),
-                  columns);
+              .formatted(inSchemaOf(table, key.name()), name, table.toSql(), columns);
       case EXCLUSION_CONSTRAINT ->
           "drop constraint %s of %s and add it again with %s WITH =."
               .formatted(name, table.toSql(), column.toSql());
     };
   }
 
-  /** The same for a distributed table, on which Citus takes one change of constraints at a time. */
-  static String onDistributed(QualifiedName table, UniqueKey key, Identifier column) {
-    String text = "ALTER TABLE %s DROP CONSTRAINT %s; ALTER TABLE %s ADD %s %s;";
-    String name = key.name().toSql();
-    String columns = columns(key, column);
-    return switch (key.kind()) {
-      case PRIMARY_KEY ->
-          text.formatted(table.toSql(), name, table.toSql(), "PRIMARY KEY", columns);
-      case UNIQUE_CONSTRAINT ->
-          text.formatted(
-              table.toSql(), name, table.toSql(), "CONSTRAINT " + name + " UNIQUE", columns);
-      default -> withColumn(table, key, column);
-    };
+  /** Replaces a unique index with expressions, a condition or included columns, if it is one. */
+  static Optional<String> ofIndex(CatalogTable table, UniqueKey key, Identifier column) {
+    return table.indexes().stream()
+        .filter(index -> key.kind() == UniqueKey.Kind.UNIQUE_INDEX)
+        .filter(index -> index.name().equals(key.name()) && isWrittenOut(index))
+        .map(
+            index ->
+                "DROP INDEX %s; %s;"
+                    .formatted(
+                        inSchemaOf(table.name(), key.name()),
+                        PARTS
+                            .matcher(index.definition())
+                            .replaceFirst(
+                                match ->
+                                    Matcher.quoteReplacement(
+                                        match.group() + column.toSql() + ", "))))
+        .findFirst();
+  }
+
+  /** Whether the definition is all that there is to the index; other ones are abridged. */
+  private static boolean isWrittenOut(CatalogIndex index) {
+    return index.predicate() != null
+        || !index.included().isEmpty()
+        || index.parts().stream().anyMatch(part -> !part.column());
+  }
+
+  private static String inSchemaOf(QualifiedName table, Identifier name) {
+    return table.schema().map(schema -> schema.toSql() + '.').orElse("") + name.toSql();
   }
 
   private static String columns(UniqueKey key, Identifier column) {

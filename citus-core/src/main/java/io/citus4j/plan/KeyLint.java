@@ -6,6 +6,12 @@ import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.ColumnStatistics;
 import io.citus4j.metadata.ColumnTraits;
 import io.citus4j.metadata.UniqueKey;
+import io.citus4j.sql.QualifiedName;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks for what makes a column unfit, or a poor choice, as the key of a hash-distributed table.
@@ -28,10 +34,13 @@ final class KeyLint {
 
   private final CatalogSnapshot snapshot;
   private final Findings findings;
+  private final KeyReferrers referrers;
+  private @Nullable Map<QualifiedName, List<CatalogTable>> partitions;
 
   KeyLint(CatalogSnapshot snapshot, Findings findings) {
     this.snapshot = snapshot;
     this.findings = findings;
+    this.referrers = new KeyReferrers(snapshot);
   }
 
   /**
@@ -59,13 +68,46 @@ final class KeyLint {
     checkUniqueKeys(table, column);
   }
 
-  /** The keys of the table that the column has to be part of, however it cuts the table. */
+  /**
+   * The keys of the table that the column has to be part of, however it cuts the table, and those
+   * that its partitions have besides.
+   */
   void checkUniqueKeys(CatalogTable table, CatalogColumn column) {
     for (UniqueKey key : table.uniqueKeys()) {
       if (!key.columns().contains(column.name())) {
         findings.conflict(keyWithoutColumn(table, key, column));
       }
     }
+    if (!snapshot.traits(table).partitioned()) {
+      return;
+    }
+    for (CatalogTable partition : partitions().getOrDefault(table.name(), List.of())) {
+      for (UniqueKey key : partition.uniqueKeys()) {
+        if (!key.columns().contains(column.name()) && !isInherited(key, table)) {
+          findings.conflict(keyWithoutColumn(partition, key, column));
+        }
+      }
+    }
+  }
+
+  private static boolean isInherited(UniqueKey key, CatalogTable parent) {
+    return parent.uniqueKeys().stream()
+        .anyMatch(other -> other.kind() == key.kind() && other.columns().equals(key.columns()));
+  }
+
+  private Map<QualifiedName, List<CatalogTable>> partitions() {
+    Map<QualifiedName, List<CatalogTable>> known = partitions;
+    if (known == null) {
+      known = new HashMap<>();
+      for (CatalogTable table : snapshot.tables()) {
+        QualifiedName parent = snapshot.traits(table).partitionOf().orElse(null);
+        if (parent != null) {
+          known.computeIfAbsent(parent, name -> new ArrayList<>()).add(table);
+        }
+      }
+      partitions = known;
+    }
+    return known;
   }
 
   /** How evenly the rows that are there would spread over the shards. */
@@ -99,7 +141,7 @@ final class KeyLint {
             () ->
                 MissingTable.is(table)
                     ? CreationConflicts.uniqueWithoutKey(table, key, column.name())
-                    : Conflicts.uniqueWithoutKey(table, key, column.name()));
+                    : Conflicts.uniqueWithoutKey(table, key, column.name(), referrers));
   }
 
   /** The digits behind the point, negative if some before it are rounded away. */

@@ -73,6 +73,62 @@ class KeyLintIT extends LintTestBase {
         "cannot create constraint on \"t\"");
   }
 
+  @Test
+  void should_correct_a_key_and_the_foreign_keys_that_need_it() throws SQLException {
+    assertCorrected(
+        """
+        CREATE TABLE t (k bigint NOT NULL, id bigint PRIMARY KEY, parent bigint REFERENCES t);
+        CREATE TABLE child (
+          k bigint, id bigint, parent bigint REFERENCES t ON DELETE CASCADE DEFERRABLE,
+          PRIMARY KEY (k, id));
+        INSERT INTO t VALUES (1, 1, NULL), (1, 2, 1);
+        INSERT INTO child VALUES (1, 7, 2);
+        """,
+        cluster -> {
+          byK(cluster);
+          cluster.distribute("child").by("k").colocateWith("t");
+        },
+        DISTRIBUTE,
+        "cannot create ");
+
+    assertThat(
+            Queries.strings(
+                dataSource,
+                "SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint"
+                    + " WHERE contype = 'f' AND confrelid = 't'::regclass ORDER BY 1"))
+        .containsExactly(
+            "child FOREIGN KEY (k, parent) REFERENCES t(k, id) ON DELETE CASCADE DEFERRABLE",
+            "t FOREIGN KEY (k, parent) REFERENCES t(k, id)");
+  }
+
+  @Test
+  void should_correct_keys_that_only_a_partition_has() throws SQLException {
+    assertCorrected(
+        """
+        CREATE TABLE t (k bigint, v bigint, day date, PRIMARY KEY (v, day)) PARTITION BY RANGE (day);
+        CREATE TABLE child PARTITION OF t FOR VALUES FROM ('2026-01-01') TO ('2026-02-01');
+        CREATE UNIQUE INDEX ON child (v);
+        """,
+        LintTestBase::byK,
+        DISTRIBUTE,
+        "cannot create constraint on");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "(lower(v)) WHERE v > 'a'",
+        "(v) INCLUDE (w)",
+        "(v DESC, (w + 1)) WITH (fillfactor = 70)"
+      })
+  void should_correct_unique_indexes_of_every_kind(String parts) throws SQLException {
+    assertCorrected(
+        "CREATE TABLE t (k bigint, v text, w int); CREATE UNIQUE INDEX \"Odd one\" ON t " + parts,
+        LintTestBase::byK,
+        DISTRIBUTE,
+        "cannot create constraint on \"t\"");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "json, json",
