@@ -4,14 +4,13 @@ import io.citus4j.error.MetadataException;
 import io.citus4j.metadata.CatalogReader;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.plan.Plan;
-import io.citus4j.plan.Step;
 import io.citus4j.sql.QualifiedName;
 import java.sql.Connection;
-import java.sql.SQLException;
+import java.util.List;
 
 /**
- * Whether the cluster still is as a plan found it. Tables on which another applier has begun to
- * take the same steps count as unchanged. Confined to the connection's thread.
+ * Whether a plan still fits the cluster. What another applier has done of the same steps does no
+ * harm. Confined to the connection's thread.
  */
 final class Freshness {
 
@@ -28,22 +27,11 @@ final class Freshness {
    *
    * @throws ApplyException if a table was changed by something else than the plan's own steps
    */
-  void require(Plan plan) throws SQLException {
-    for (QualifiedName table : plan.outdatedTables(read())) {
-      if (!isBegun(plan, table)) {
-        throw failures.outdated(table);
-      }
+  void require(Plan plan) {
+    List<QualifiedName> outdated = plan.outdatedTables(read());
+    if (!outdated.isEmpty()) {
+      throw failures.outdated(outdated.get(0));
     }
-  }
-
-  /** An applier that did not come to its end has taken the first steps and left the others. */
-  private boolean isBegun(Plan plan, QualifiedName table) throws SQLException {
-    for (Step step : plan.steps()) {
-      if (step.tables().contains(table)) {
-        return StepState.of(step, connection, failures).isDone();
-      }
-    }
-    return false;
   }
 
   private CatalogSnapshot read() {

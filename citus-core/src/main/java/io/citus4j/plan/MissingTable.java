@@ -72,9 +72,14 @@ final class MissingTable {
         column.numbered() && NARROW.contains(bare));
   }
 
+  /** Whether a column is that of such a table. */
+  static boolean isDefinition(CatalogColumn column) {
+    return column.typeOid() == UNKNOWN_TYPE;
+  }
+
   /** Whether Citus would not colocate tables by these columns; by name if an OID is not known. */
   static boolean keysDiffer(CatalogColumn column, CatalogColumn other) {
-    if (column.typeOid() == UNKNOWN_TYPE || other.typeOid() == UNKNOWN_TYPE) {
+    if (isDefinition(column) || isDefinition(other)) {
       return ColumnRef.of(column.name().value(), column.baseType()).contradicts(other.baseType());
     }
     return column.typeOid() != other.typeOid() || column.collationOid() != other.collationOid();

@@ -1,12 +1,15 @@
 package io.citus4j.plan;
 
 import io.citus4j.metadata.CatalogSnapshot;
+import io.citus4j.schema.ClusterSchema;
 import io.citus4j.sql.QualifiedName;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -21,7 +24,7 @@ import java.util.function.Function;
  */
 public final class Plan {
 
-  private final String schemaName;
+  private final ClusterSchema schema;
   private final List<Step> steps;
   private final List<Conflict> conflicts;
   private final List<PlanWarning> warnings;
@@ -31,13 +34,13 @@ public final class Plan {
   private final Set<Risk> allowed;
 
   Plan(
-      String schemaName,
+      ClusterSchema schema,
       List<Step> steps,
       List<Conflict> conflicts,
       List<QualifiedName> unmanaged,
       int unchanged,
       PlannedState state) {
-    this.schemaName = Objects.requireNonNull(schemaName, "schemaName");
+    this.schema = Objects.requireNonNull(schema, "schema");
     this.steps = List.copyOf(steps);
     this.conflicts = List.copyOf(conflicts);
     this.unmanaged = List.copyOf(unmanaged);
@@ -48,7 +51,7 @@ public final class Plan {
   }
 
   private Plan(Plan plan, List<Step> steps, List<PlanWarning> warnings, Set<Risk> allowed) {
-    this.schemaName = plan.schemaName;
+    this.schema = plan.schema;
     this.steps = List.copyOf(steps);
     this.conflicts = plan.conflicts;
     this.unmanaged = plan.unmanaged;
@@ -106,7 +109,12 @@ public final class Plan {
    * @return the name given to {@code ClusterSchema.define}
    */
   public String schemaName() {
-    return schemaName;
+    return schema.name();
+  }
+
+  /** What the plan was made for. */
+  ClusterSchema schema() {
+    return schema;
   }
 
   /**
@@ -186,13 +194,35 @@ public final class Plan {
   }
 
   /**
-   * Returns the tables that are no longer as they were when the plan was made.
+   * Returns the tables that were changed since the plan was made, unless steps of the plan have
+   * been taken meanwhile and a plan that is made now would take nothing but the others.
    *
    * @param now a later snapshot of the same cluster
    * @return their names; empty if the plan still fits
    */
   public List<QualifiedName> outdatedTables(CatalogSnapshot now) {
-    return state.changedIn(now);
+    List<QualifiedName> changed = state.changedIn(now);
+    if (changed.isEmpty()) {
+      return changed;
+    }
+    List<QualifiedName> redefined = state.redefinedIn(now);
+    if (!redefined.isEmpty()) {
+      return redefined;
+    }
+    return leaves(Planner.plan(schema, now)) ? List.of() : changed;
+  }
+
+  /** Whether this plan, once some of its steps were taken, has become another one. */
+  private boolean leaves(Plan rest) {
+    List<Step> mine = new ArrayList<>(steps);
+    for (Step step : rest.steps) {
+      Optional<Step> same = mine.stream().filter(step::doesTheSame).findFirst();
+      if (same.isEmpty() || !allowed.contains(step.risk())) {
+        return false;
+      }
+      mine.remove(same.get());
+    }
+    return rest.conflicts.isEmpty() && !mine.isEmpty();
   }
 
   /**

@@ -4,6 +4,7 @@ import io.citus4j.metadata.CatalogIndex;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.MaterializedView;
+import io.citus4j.schema.TableDefinition;
 import io.citus4j.sql.QualifiedName;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,17 +22,27 @@ final class PlannedState {
   private static final String ABSENT = "absent";
 
   private final Map<QualifiedName, String> tables;
+  private final PlannedColumns columns;
 
-  private PlannedState(Map<QualifiedName, String> tables) {
+  private PlannedState(Map<QualifiedName, String> tables, PlannedColumns columns) {
     this.tables = tables;
+    this.columns = columns;
   }
 
-  static PlannedState of(CatalogSnapshot snapshot, Collection<QualifiedName> tables) {
+  /**
+   * Notes the state of tables.
+   *
+   * @param definitions how tables are to be created that are missing
+   */
+  static PlannedState of(
+      CatalogSnapshot snapshot,
+      Collection<QualifiedName> tables,
+      Map<QualifiedName, TableDefinition> definitions) {
     Map<QualifiedName, String> states = new TreeMap<>();
     for (QualifiedName table : tables) {
       states.put(table, state(table, snapshot));
     }
-    return new PlannedState(states);
+    return new PlannedState(states, new PlannedColumns(snapshot, tables, definitions));
   }
 
   /** The tables that are no longer as they were. */
@@ -44,6 +55,11 @@ final class PlannedState {
           }
         });
     return changed;
+  }
+
+  /** The tables among them that no step can have changed. */
+  List<QualifiedName> redefinedIn(CatalogSnapshot now) {
+    return columns.changedIn(now);
   }
 
   /** A text that differs if any of the tables differs. */

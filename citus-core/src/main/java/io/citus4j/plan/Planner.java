@@ -78,12 +78,13 @@ public final class Planner {
     List<Step> steps =
         new StepOrder(planner.tables, planner.findings).sort(planner.findings.steps());
     return new Plan(
-            schema.name(),
+            schema,
             steps,
             planner.findings.conflicts(),
             Unmanaged.in(snapshot, planner.tables.declared().keySet()),
             planner.findings.unchanged(),
-            PlannedState.of(snapshot, planner.tablesConcerned(schema, steps)))
+            PlannedState.of(
+                snapshot, planner.tablesConcerned(schema, steps), planner.tables.definitions()))
         .warning(planner.findings.warnings());
   }
 

@@ -235,6 +235,11 @@ public final class Step {
     return copiesRows;
   }
 
+  /** Whether another step would run the same statements. */
+  boolean doesTheSame(Step other) {
+    return statement.equals(other.statement) && settings.equals(other.settings);
+  }
+
   /** Returns the same step with the size of its tables. */
   Step withBytes(long size) {
     return new Step(this, size);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Plans of steps that a test chooses, to see how steps are applied and not why. */
@@ -21,12 +22,12 @@ public final class HandMadePlans {
     Set<QualifiedName> tables = new LinkedHashSet<>();
     steps.forEach(step -> tables.addAll(step.tables()));
     return new Plan(
-        plan.schemaName(),
+        plan.schema(),
         steps,
         List.of(),
         List.of(),
         0,
-        PlannedState.of(snapshot, List.copyOf(tables)));
+        PlannedState.of(snapshot, List.copyOf(tables), Map.of()));
   }
 
   /** A step of any statement that is done once a condition holds. */
