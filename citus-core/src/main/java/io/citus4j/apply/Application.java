@@ -106,9 +106,11 @@ final class Application {
             at -> new LoneStep(connection, options, failures).run(at, supervisor, this::checked)));
   }
 
-  /** Whether a step that runs alone is still to be taken. */
+  /** Whether nothing is left to do of a step that runs alone. */
   private boolean checked(Step step) throws SQLException {
     try (OwnTransaction transaction = OwnTransaction.begin(connection)) {
+      SessionCalls.seeWhatOthersCommit().execute(connection);
+      SessionCalls.lockTimeout(options.lockTimeout()).execute(connection);
       requireFresh();
       boolean done = StepState.of(step, connection, failures).isDone();
       transaction.commit();
@@ -140,14 +142,28 @@ final class Application {
 
   private Outcome runStep(Supervisor.Place place, Supervisor supervisor) throws SQLException {
     Step step = place.step();
-    if (StepState.of(step, connection, failures).isDone()) {
+    if (!isPrepared(step)) {
       return Outcome.ALREADY_DONE;
     }
-    for (SqlText setting : step.settings()) {
-      setting.execute(connection);
+    for (SqlText statement : step.statements()) {
+      supervisor.run(statement, place, options.lockTimeout());
     }
-    supervisor.run(step.statement(), place, options.lockTimeout());
     return Outcome.APPLIED;
+  }
+
+  /** Makes the settings of a step, unless nothing is left to do. */
+  private boolean isPrepared(Step step) {
+    try {
+      if (StepState.of(step, connection, failures).isDone()) {
+        return false;
+      }
+      for (SqlText setting : step.settings()) {
+        setting.execute(connection);
+      }
+      return true;
+    } catch (SQLException e) {
+      throw failures.stepFailed(step, e);
+    }
   }
 
   private void commit(OwnTransaction transaction) {

@@ -3,18 +3,20 @@ package io.citus4j.apply;
 import io.citus4j.apply.StepResult.Outcome;
 import io.citus4j.error.ErrorCode;
 import io.citus4j.error.MetadataException;
+import io.citus4j.internal.catalog.SqlState;
 import io.citus4j.plan.Plan;
 import io.citus4j.plan.Step;
 import io.citus4j.sql.QualifiedName;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The wording of everything that can go wrong while a plan is applied. */
 final class Failures {
 
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String LOCK_TIMEOUT = "lock timeout";
   private static final String OUT_OF_MEMORY = "53200";
 
   private final Plan plan;
@@ -27,8 +29,8 @@ final class Failures {
 
   ApplyException stepFailed(Step step, SQLException e) {
     String state = String.valueOf(e.getSQLState());
-    if (LOCK_NOT_AVAILABLE.equals(state)) {
-      return lockNotObtained(step, e.getMessage(), e);
+    if (SqlState.LOCK_NOT_AVAILABLE.equals(state)) {
+      return lockNotObtained(step, e.getMessage(), timeoutOf(step), e);
     }
     return failure(
         ErrorCode.STEP_FAILED,
@@ -47,21 +49,32 @@ final class Failures {
         e);
   }
 
+  /** A step that runs alone could not be looked at before or after it. */
+  ApplyException notSeen(Step step, SQLException e) {
+    return SqlState.LOCK_NOT_AVAILABLE.equals(e.getSQLState())
+        ? lockNotObtained(step, e.getMessage(), LOCK_TIMEOUT, e)
+        : stepFailed(step, e);
+  }
+
   /** A lock that is held on a worker, which the server's own timeout does not see. */
   ApplyException lockNotObtained(Step step, Duration timeout, SQLException e) {
     return lockNotObtained(
-        step, "a node of the cluster has been waiting for a lock for %s".formatted(timeout), e);
+        step,
+        "a node of the cluster has been waiting for a lock for %s".formatted(timeout),
+        timeoutOf(step),
+        e);
   }
 
-  private ApplyException lockNotObtained(Step step, @Nullable String reason, SQLException e) {
+  private static String timeoutOf(Step step) {
+    return step.transactional() ? LOCK_TIMEOUT : "alone lock timeout";
+  }
+
+  private ApplyException lockNotObtained(
+      Step step, @Nullable String reason, String timeout, SQLException e) {
     return failure(
         ErrorCode.APPLY_LOCK_TIMEOUT,
         "Cannot %s: %s%n%s End the transactions that use the table, or raise the %s or the attempts of ApplyOptions."
-            .formatted(
-                step.describe(),
-                reason,
-                left(step),
-                step.transactional() ? "lock timeout" : "alone lock timeout"),
+            .formatted(step.describe(), reason, left(step), timeout),
         step,
         e);
   }
@@ -129,6 +142,15 @@ final class Failures {
   }
 
   ApplyException unreadable(MetadataException e) {
+    if (e.sqlState().filter(SqlState.LOCK_NOT_AVAILABLE::equals).isPresent()) {
+      return failure(
+          ErrorCode.APPLY_LOCK_TIMEOUT,
+          "Cannot apply the plan for \"%s\": the catalogue could not be read, because a table is locked: %s. %s End the transactions that use the table, or raise the lock timeout or the attempts of ApplyOptions."
+              .formatted(
+                  plan.schemaName(), Objects.requireNonNull(e.getCause()).getMessage(), left(null)),
+          null,
+          e);
+    }
     return failure(
         e.code(),
         "Cannot apply the plan for \"%s\": %s %s"

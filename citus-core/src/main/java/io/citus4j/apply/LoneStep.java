@@ -29,15 +29,23 @@ final class LoneStep {
 
   Outcome run(Supervisor.Place place, Supervisor supervisor, Check check) throws SQLException {
     Step step = place.step();
-    if (check.isDone(step)) {
+    if (isDone(step, check)) {
       return Outcome.ALREADY_DONE;
     }
     cleanUpBefore(place, supervisor);
     runStatement(place, supervisor);
-    if (!check.isDone(step)) {
+    if (!isDone(step, check)) {
       throw failures.withoutEffect(step);
     }
     return Outcome.APPLIED;
+  }
+
+  private boolean isDone(Step step, Check check) {
+    try {
+      return check.isDone(step);
+    } catch (SQLException e) {
+      throw failures.notSeen(step, e);
+    }
   }
 
   @SuppressWarnings("try") // closing is all that is asked of the resource
@@ -50,15 +58,18 @@ final class LoneStep {
     }
   }
 
-  private void cleanUpBefore(Supervisor.Place place, Supervisor supervisor) throws SQLException {
+  private void cleanUpBefore(Supervisor.Place place, Supervisor supervisor) {
     if (place.step().cleanup().isPresent()) {
       Step.Cleanup cleanup = place.step().cleanup().get();
       try (OwnTransaction transaction = OwnTransaction.begin(connection)) {
+        SessionCalls.seeWhatOthersCommit().execute(connection);
         SessionCalls.lockTimeout(options.lockTimeout()).execute(connection);
         if (Conditions.hold(cleanup.condition(), connection)) {
           supervisor.run(cleanup.statement(), place, options.lockTimeout());
         }
         transaction.commit();
+      } catch (SQLException e) {
+        throw failures.notSeen(place.step(), e);
       }
     }
   }

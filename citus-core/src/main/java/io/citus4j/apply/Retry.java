@@ -1,6 +1,7 @@
 package io.citus4j.apply;
 
 import io.citus4j.error.ErrorCode;
+import io.citus4j.internal.catalog.SqlState;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
@@ -10,11 +11,9 @@ import java.util.regex.Pattern;
 /** Tries again what failed because somebody else was at work. Confined to the applying thread. */
 final class Retry {
 
-  private static final String DEADLOCK = "40P01";
-  private static final String SERIALIZATION_FAILURE = "40001";
-  private static final String INTERNAL_ERROR = "XX000";
   private static final String DUPLICATE_TABLE = "42P07";
-  private static final Set<String> PASSING = Set.of(DEADLOCK, SERIALIZATION_FAILURE);
+  private static final Set<String> PASSING =
+      Set.of(SqlState.LOCK_NOT_AVAILABLE, SqlState.DEADLOCK, SqlState.SERIALIZATION_FAILURE);
 
   /**
    * What two sessions say that change the same row of a catalogue, one of which may be a daemon of
@@ -63,11 +62,14 @@ final class Retry {
   }
 
   private static boolean isPassing(ApplyException e) {
-    return e.step().isPresent()
-        && (e.code() == ErrorCode.APPLY_LOCK_TIMEOUT
-            || e.sqlState().filter(PASSING::contains).isPresent()
-            || says(INTERNAL_ERROR, CHANGED_MEANWHILE, e)
-            || says(DUPLICATE_TABLE, NOT_YET_TAKEN_AWAY, e));
+    return e.sqlState().filter(PASSING::contains).isPresent()
+        || isLockedOnWorker(e)
+        || says(SqlState.INTERNAL_ERROR, CHANGED_MEANWHILE, e)
+        || says(DUPLICATE_TABLE, NOT_YET_TAKEN_AWAY, e);
+  }
+
+  private static boolean isLockedOnWorker(ApplyException e) {
+    return e.step().isPresent() && e.code() == ErrorCode.APPLY_LOCK_TIMEOUT;
   }
 
   private static boolean says(String sqlState, Pattern text, ApplyException e) {

@@ -1,5 +1,6 @@
 package io.citus4j.plan;
 
+import io.citus4j.sql.SqlText;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,7 +16,9 @@ final class Fingerprint {
     MessageDigest digest = sha256();
     digest.update(state.getBytes(StandardCharsets.UTF_8));
     for (Step step : steps) {
-      digest.update(step.statement().inlined().getBytes(StandardCharsets.UTF_8));
+      for (SqlText statement : step.statements()) {
+        digest.update(statement.inlined().getBytes(StandardCharsets.UTF_8));
+      }
     }
     return HexFormat.of().formatHex(digest.digest());
   }

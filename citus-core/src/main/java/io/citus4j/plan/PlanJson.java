@@ -57,7 +57,7 @@ final class PlanJson {
         .field("bytes", step.bytes())
         .field(
             "sql",
-            Stream.concat(step.settings().stream(), Stream.of(step.statement()))
+            Stream.concat(step.settings().stream(), step.statements().stream())
                 .map(SqlText::inlined)
                 .toList())
         .endObject();

@@ -18,7 +18,7 @@ final class PlanScript {
         step.obstacle()
             .ifPresent(obstacle -> script.refuse(obstacle.condition(), refusal(step, obstacle)));
         step.settings().forEach(script::run);
-        script.run(step.statement());
+        step.statements().forEach(script::run);
         script.end();
       } else if (!step.inScripts()) {
         step.cleanup()

@@ -32,8 +32,8 @@ final class RangeSteps {
     RangeShards shards = new RangeShards(table, column.baseType());
     return Step.of(StepKind.ADD_RANGE_SHARD, "add shard %s to \"%s\"".formatted(range, table))
         .changes(table)
-        .setting(shards.readBounds(range.from(), range.to()))
-        .setting(shards.createEmpty())
+        .first(shards.readBounds(range.from(), range.to()))
+        .first(shards.createEmpty())
         .impossibleWhen(
             shards.overlaps(range.from(), range.to()),
             "the table has a shard with some of its values")

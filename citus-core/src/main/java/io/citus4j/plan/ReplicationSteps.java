@@ -38,7 +38,7 @@ final class ReplicationSteps {
                 .formatted(
                     name, Conflicts.quoted(tables), Conflicts.quoted(new TreeSet<>(current))));
     if (partitioned) {
-      step.setting(ReplicationCalls.publishViaRoot(name));
+      step.first(ReplicationCalls.publishViaRoot(name));
     }
     return step.run(
         ReplicationCalls.setTables(name, tables), ReplicationCalls.publishes(name, tables));

@@ -26,6 +26,7 @@ public final class Step {
   private final Set<QualifiedName> tables;
   private final Set<QualifiedName> prerequisites;
   private final List<SqlText> settings;
+  private final List<SqlText> preparations;
   private final SqlText statement;
   private final SqlText done;
   private final @Nullable Obstacle obstacle;
@@ -44,6 +45,7 @@ public final class Step {
     this.tables = Set.copyOf(builder.tables);
     this.prerequisites = Set.copyOf(builder.prerequisites);
     this.settings = List.copyOf(builder.settings);
+    this.preparations = List.copyOf(builder.preparations);
     this.statement = statement;
     this.done = done;
     this.obstacle = builder.obstacle;
@@ -66,6 +68,7 @@ public final class Step {
     this.tables = step.tables;
     this.prerequisites = step.prerequisites;
     this.settings = step.settings;
+    this.preparations = step.preparations;
     this.statement = step.statement;
     this.done = step.done;
     this.obstacle = step.obstacle;
@@ -146,14 +149,26 @@ public final class Step {
   /**
    * Returns the settings under which the statement has to run.
    *
-   * @return statements to be run before {@link #statement()} in the same transaction; usually none
+   * @return statements to be run before {@link #statements()} in the same transaction; usually none
    */
   public List<SqlText> settings() {
     return settings;
   }
 
   /**
-   * Returns the statement that makes the change.
+   * Returns all statements that make the change.
+   *
+   * @return the statements in their order, to be run on the coordinator; the last one is {@link
+   *     #statement()}, and usually there is no other
+   */
+  public List<SqlText> statements() {
+    List<SqlText> all = new ArrayList<>(preparations);
+    all.add(statement);
+    return List.copyOf(all);
+  }
+
+  /**
+   * Returns the statement that makes the change, or completes it.
    *
    * @return the statement, to be run on the coordinator
    */
@@ -237,7 +252,7 @@ public final class Step {
 
   /** Whether another step would run the same statements. */
   boolean doesTheSame(Step other) {
-    return statement.equals(other.statement) && settings.equals(other.settings);
+    return statements().equals(other.statements()) && settings.equals(other.settings);
   }
 
   /** Returns the same step with the size of its tables. */
@@ -270,6 +285,7 @@ public final class Step {
     private final Set<QualifiedName> tables = new LinkedHashSet<>();
     private final Set<QualifiedName> prerequisites = new LinkedHashSet<>();
     private final List<SqlText> settings = new ArrayList<>();
+    private final List<SqlText> preparations = new ArrayList<>();
     private @Nullable Obstacle obstacle;
     private @Nullable Cleanup cleanup;
     private Risk risk = Risk.ONLINE;
@@ -298,6 +314,12 @@ public final class Step {
 
     Builder setting(SqlText setting) {
       settings.add(setting);
+      return this;
+    }
+
+    /** Adds a statement that begins the change, in the same transaction. */
+    Builder first(SqlText preparation) {
+      preparations.add(preparation);
       return this;
     }
 
@@ -348,9 +370,10 @@ public final class Step {
 
     /** Returns the step: a statement and the condition that holds once it has run. */
     Step run(SqlText statement, SqlText done) {
-      if (!transactional && !settings.isEmpty()) {
+      if (!transactional && !(settings.isEmpty() && preparations.isEmpty())) {
         throw new IllegalStateException(
-            "A step that runs alone has no transaction for its settings: " + description);
+            "A step that runs alone has no transaction for settings and several statements: "
+                + description);
       }
       return new Step(this, statement, done);
     }

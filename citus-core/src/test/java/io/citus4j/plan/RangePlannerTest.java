@@ -42,13 +42,18 @@ class RangePlannerTest {
             "add shard [10 .. 19] to \"public.t\"");
     Step shard = plan.steps().get(1);
     assertThat(shard.transactional()).isTrue();
-    assertThat(shard.settings())
+    assertThat(shard.settings()).isEmpty();
+    assertThat(shard.statements())
         .extracting(SqlText::inlined)
-        .containsExactly(
-            "SELECT CAST('1' AS bigint), CAST('9' AS bigint)",
-            "SELECT master_create_empty_shard('\"public\".\"t\"')");
-    assertThat(shard.statement().inlined())
-        .startsWith("UPDATE pg_catalog.pg_dist_shard SET shardminvalue = '1', shardmaxvalue = '9'");
+        .satisfiesExactly(
+            sql -> assertThat(sql).isEqualTo("SELECT CAST('1' AS bigint), CAST('9' AS bigint)"),
+            sql ->
+                assertThat(sql).isEqualTo("SELECT master_create_empty_shard('\"public\".\"t\"')"),
+            sql ->
+                assertThat(sql)
+                    .startsWith(
+                        "UPDATE pg_catalog.pg_dist_shard SET shardminvalue = '1', shardmaxvalue ="
+                            + " '9'"));
   }
 
   @Test

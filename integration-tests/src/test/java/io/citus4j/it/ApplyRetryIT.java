@@ -75,6 +75,44 @@ class ApplyRetryIT {
     applyWhileAnotherGrants(step);
   }
 
+  @Test
+  void should_try_a_transaction_again_whose_commit_fails_by_a_serialization_failure()
+      throws SQLException {
+    Queries.run(
+        dataSource,
+        "CREATE TABLE entries (n int)",
+        "CREATE SEQUENCE commits",
+        """
+        CREATE FUNCTION fail_once() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF nextval('commits') = 1 THEN
+            RAISE 'once' USING ERRCODE = '40001';
+          END IF;
+          RETURN NULL;
+        END $$
+        """,
+        """
+        CREATE CONSTRAINT TRIGGER fail_once AFTER INSERT ON entries
+          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fail_once()
+        """);
+    try {
+      SqlText entered = SqlText.of("EXISTS (SELECT FROM entries)");
+      Step step =
+          HandMadePlans.shared(
+              users(), "enter", SqlText.of("INSERT INTO entries VALUES (1)"), entered);
+      Plan plan = HandMadePlans.withSteps(citus.plan(Shop.SCHEMA), citus.catalog(), step);
+
+      assertThat(citus.apply(plan).results()).hasSize(plan.steps().size());
+
+      assertThat(Queries.number(dataSource, "SELECT count(*) FROM entries")).isEqualTo(1);
+      assertThat(Queries.number(dataSource, "SELECT last_value FROM commits")).isEqualTo(2);
+      assertThat(citus.plan(Shop.SCHEMA)).hasToString("No changes.");
+    } finally {
+      Queries.run(
+          dataSource, "DROP TABLE entries", "DROP FUNCTION fail_once()", "DROP SEQUENCE commits");
+    }
+  }
+
   /** The row of the function has a version that the statement of the step has not seen. */
   private void applyWhileAnotherGrants(Step step) throws Exception {
     Plan plan = HandMadePlans.withSteps(citus.plan(Shop.SCHEMA), citus.catalog(), step);
