@@ -68,8 +68,11 @@ final class Retry {
         || says(DUPLICATE_TABLE, NOT_YET_TAKEN_AWAY, e);
   }
 
+  /** The statement was cancelled then; on a connection that is lost nothing is tried again. */
   private static boolean isLockedOnWorker(ApplyException e) {
-    return e.step().isPresent() && e.code() == ErrorCode.APPLY_LOCK_TIMEOUT;
+    return e.step().isPresent()
+        && e.code() == ErrorCode.APPLY_LOCK_TIMEOUT
+        && e.sqlState().filter(state -> state.startsWith(SqlState.CONNECTION_CLASS)).isEmpty();
   }
 
   private static boolean says(String sqlState, Pattern text, ApplyException e) {

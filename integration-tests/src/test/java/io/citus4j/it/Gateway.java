@@ -37,6 +37,11 @@ final class Gateway implements AutoCloseable {
     }
   }
 
+  /** Refuses new connections and leaves those there are. */
+  synchronized void refuse() {
+    closeQuietly(listener);
+  }
+
   /** Refuses new connections and cuts those there are. */
   @Override
   public synchronized void close() {

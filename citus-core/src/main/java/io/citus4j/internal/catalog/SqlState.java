@@ -15,5 +15,11 @@ public final class SqlState {
   /** An error without a code of its own. */
   public static final String INTERNAL_ERROR = "XX000";
 
+  /** With what the codes begin that say that the connection is lost. */
+  public static final String CONNECTION_CLASS = "08";
+
+  /** The connection to the server is lost. */
+  public static final String CONNECTION_FAILURE = "08006";
+
   private SqlState() {}
 }
