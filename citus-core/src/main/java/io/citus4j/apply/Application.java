@@ -45,6 +45,12 @@ final class Application {
       return new ApplyReport(kept);
     } catch (SQLException e) {
       throw failures.notAStep(e);
+    } catch (ApplyException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Of the listener, whose exceptions come out as they are.
+      e.addSuppressed(failures.ended(e));
+      throw e;
     }
   }
 
@@ -89,8 +95,9 @@ final class Application {
       requireFresh();
       SessionCalls.sequentialShards().execute(connection);
       for (Step step : steps) {
-        results.add(
-            observed(place(step, kept.size() + results.size() + 1), at -> runStep(at, supervisor)));
+        Supervisor.Place place = place(step, kept.size() + results.size() + 1);
+        results.add(taken(place, at -> runStep(at, supervisor)));
+        tellFinished(results.get(results.size() - 1), place);
       }
       stop.check();
       commit(transaction);
@@ -100,10 +107,13 @@ final class Application {
   }
 
   private void alone(Step step, Supervisor supervisor) throws SQLException {
-    kept.add(
-        observed(
-            place(step, kept.size() + 1),
-            at -> new LoneStep(connection, options, failures).run(at, supervisor, this::checked)));
+    Supervisor.Place place = place(step, kept.size() + 1);
+    StepResult result =
+        taken(
+            place,
+            at -> new LoneStep(connection, options, failures).run(at, supervisor, this::checked));
+    kept.add(result);
+    tellFinished(result, place);
   }
 
   /** Whether nothing is left to do of a step that runs alone. */
@@ -130,14 +140,15 @@ final class Application {
     return new Supervisor.Place(step, number, plan.steps().size());
   }
 
-  private StepResult observed(Supervisor.Place place, Run run) throws SQLException {
+  private StepResult taken(Supervisor.Place place, Run run) throws SQLException {
     options.listener().stepStarted(place.step(), place.number(), place.total());
     long start = System.nanoTime();
     Outcome outcome = run.run(place);
-    StepResult result =
-        new StepResult(place.step(), outcome, Duration.ofNanos(System.nanoTime() - start));
+    return new StepResult(place.step(), outcome, Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private void tellFinished(StepResult result, Supervisor.Place place) {
     options.listener().stepFinished(result, place.number(), place.total());
-    return result;
   }
 
   private Outcome runStep(Supervisor.Place place, Supervisor supervisor) throws SQLException {

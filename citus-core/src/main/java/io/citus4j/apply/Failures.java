@@ -131,6 +131,16 @@ final class Failures {
         e);
   }
 
+  /** Tells what was done before a listener threw something. */
+  ApplyException ended(RuntimeException reason) {
+    return failure(
+        ErrorCode.APPLY_CANCELLED,
+        "The application of the plan for \"%s\" was ended by %s. %s Plan and apply again to go on."
+            .formatted(plan.schemaName(), reason.getClass().getName(), left(null)),
+        null,
+        null);
+  }
+
   ApplyException commitFailed(SQLException e) {
     return failure(
         ErrorCode.STEP_FAILED,

@@ -242,6 +242,35 @@ class ApplyStopIT {
   }
 
   @Test
+  void should_say_what_stays_when_the_listener_throws_after_a_step_that_runs_alone() {
+    SqlText quick = SqlText.of("COMMENT ON TABLE users IS 'quick'");
+    SqlText commented = SqlText.of("obj_description('users'::regclass, 'pg_class') = 'quick'");
+    Plan plan = plan(HandMadePlans.alone(users(), "comment", quick, commented));
+    ApplyListener listener =
+        new ApplyListener() {
+          @Override
+          public void stepFinished(StepResult result, int number, int total) {
+            if (result.step().describe().equals("comment")) {
+              throw new IllegalStateException("enough");
+            }
+          }
+        };
+
+    assertThatThrownBy(() -> citus.apply(plan, ApplyOptions.defaults().withListener(listener)))
+        .hasMessage("enough")
+        .satisfies(
+            thrown ->
+                assertThat(thrown.getSuppressed())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                        ApplyException.class,
+                        e -> {
+                          assertThat(e.report().results()).hasSize(4);
+                          assertThat(e).hasMessageContaining("4 earlier steps are done and stay.");
+                        }));
+  }
+
+  @Test
   void should_refuse_a_connection_within_a_transaction_and_leave_it() throws SQLException {
     Plan plan = plan(HandMadePlans.alone(users(), "sleep for a minute", SLEEP, NEVER));
     try (Connection busy = dataSource.getConnection()) {
