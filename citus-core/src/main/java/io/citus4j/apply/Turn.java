@@ -2,26 +2,21 @@ package io.citus4j.apply;
 
 import io.citus4j.internal.catalog.Conditions;
 import io.citus4j.internal.catalog.SessionCalls;
+import io.citus4j.internal.catalog.TurnWait;
+import io.citus4j.sql.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The right to apply plans to a database, which one applier at a time has.
- *
- * <p>Asked for again and again instead of waiting in the server: a waiting statement would keep its
- * snapshot, for whose end a concurrent index build of the one who has the turn would wait. Confined
- * to the connection's thread.
+ * The right to apply plans to a database, which one applier at a time has. Confined to the
+ * connection's thread.
  */
 final class Turn {
 
   private static final Logger LOG = LoggerFactory.getLogger(Turn.class);
-
-  private static final long SHORTEST_PAUSE_MILLIS = 20;
-  private static final long LONGEST_PAUSE_MILLIS = 200;
 
   private final Connection connection;
   private final Duration timeout;
@@ -37,14 +32,14 @@ final class Turn {
 
   /** Takes the turn until the current transaction ends. */
   void takeForTransaction() throws SQLException {
-    await(() -> Conditions.hold(SessionCalls.tryApplyLock(), connection));
+    await(SessionCalls.tryApplyLock());
   }
 
   /** Takes the turn until it is given back. */
   @SuppressWarnings("try") // closing is all that is asked of the resource
   Held takeForSession() throws SQLException {
     try (AutoCommit mode = AutoCommit.on(connection)) {
-      await(() -> Conditions.hold(SessionCalls.trySessionApplyLock(), connection));
+      await(SessionCalls.trySessionApplyLock());
     } catch (SQLException e) {
       // The server may have granted it without our hearing of it.
       Discard.of(connection, e);
@@ -53,24 +48,10 @@ final class Turn {
     return new Held(connection);
   }
 
-  private void await(Question granted) throws SQLException {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    while (!granted.ask()) {
-      long left = deadline - System.nanoTime();
-      if (left <= 0) {
-        throw failures.noTurn(timeout);
-      }
-      stop.pause(Duration.ofNanos(Math.min(left, Duration.ofMillis(randomPause()).toNanos())));
+  private void await(SqlText request) throws SQLException {
+    if (!TurnWait.isGranted(request, connection, timeout, stop::pause)) {
+      throw failures.noTurn(timeout);
     }
-  }
-
-  private static long randomPause() {
-    return ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS);
-  }
-
-  @FunctionalInterface
-  private interface Question {
-    boolean ask() throws SQLException;
   }
 
   /** A turn that lasts across transactions. */

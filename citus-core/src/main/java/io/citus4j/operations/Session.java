@@ -1,21 +1,18 @@
 package io.citus4j.operations;
 
 import io.citus4j.error.ErrorCode;
-import io.citus4j.internal.catalog.Conditions;
 import io.citus4j.internal.catalog.OwnTransaction;
 import io.citus4j.internal.catalog.SessionCalls;
+import io.citus4j.internal.catalog.SqlState;
+import io.citus4j.internal.catalog.TurnWait;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.ThreadLocalRandom;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /** Runs pieces of maintenance, each in a transaction of its own. Thread-safe. */
 final class Session {
-
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
-  private static final long SHORTEST_PAUSE_MILLIS = 20;
-  private static final long LONGEST_PAUSE_MILLIS = 200;
 
   private final DataSource coordinator;
   private final MaintenanceOptions options;
@@ -55,28 +52,23 @@ final class Session {
         });
   }
 
-  /**
-   * Asks again and again: a waiting statement would keep its snapshot, for whose end a concurrent
-   * index build of the one who has the turn would wait.
-   */
   private void takeTurn(String what, Connection connection) throws SQLException {
-    long deadline = System.nanoTime() + options.turnTimeout().toNanos();
-    while (!Conditions.hold(SessionCalls.tryApplyLock(), connection)) {
-      if (System.nanoTime() - deadline > 0) {
-        throw new OperationException(
-            ErrorCode.APPLY_LOCK_TIMEOUT,
-            "Cannot %s: another process has been changing the schema of the database for %d s. Wait for it, or raise the turn timeout of MaintenanceOptions."
-                .formatted(what, options.turnTimeout().toSeconds()),
-            null);
-      }
-      pause(what);
+    if (!TurnWait.isGranted(
+        SessionCalls.tryApplyLock(),
+        connection,
+        options.turnTimeout(),
+        duration -> pause(what, duration))) {
+      throw new OperationException(
+          ErrorCode.APPLY_LOCK_TIMEOUT,
+          "Cannot %s: another process has been changing the schema of the database for %d s. Wait for it, or raise the turn timeout of MaintenanceOptions."
+              .formatted(what, options.turnTimeout().toSeconds()),
+          null);
     }
   }
 
-  private static void pause(String what) {
+  private static void pause(String what, Duration duration) {
     try {
-      TimeUnit.MILLISECONDS.sleep(
-          ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS));
+      TimeUnit.NANOSECONDS.sleep(duration.toNanos());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new OperationException(
@@ -87,7 +79,7 @@ final class Session {
   }
 
   private static OperationException failure(String what, SQLException e) {
-    boolean locked = LOCK_NOT_AVAILABLE.equals(e.getSQLState());
+    boolean locked = SqlState.LOCK_NOT_AVAILABLE.equals(e.getSQLState());
     return new OperationException(
         locked ? ErrorCode.APPLY_LOCK_TIMEOUT : ErrorCode.OPERATION_FAILED,
         "Cannot %s: %s. %s"
