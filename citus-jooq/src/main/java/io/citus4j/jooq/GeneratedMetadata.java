@@ -3,6 +3,7 @@ package io.citus4j.jooq;
 import io.citus4j.schema.ForeignKeyDraft;
 import io.citus4j.schema.IndexDraft;
 import io.citus4j.schema.SchemaDeclarations;
+import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ final class GeneratedMetadata {
 
   private final SchemaDeclarations declarations;
   private final Map<QualifiedName, Table<?>> tables = new LinkedHashMap<>();
-  private final Set<String> otherIndexes = new HashSet<>();
+  private final Set<QualifiedName> otherIndexes = new HashSet<>();
 
   GeneratedMetadata(SchemaDeclarations declarations) {
     this.declarations = declarations;
@@ -34,9 +35,9 @@ final class GeneratedMetadata {
     }
   }
 
-  /** Leaves an index to another declaration. */
-  void leaveOutIndex(String name) {
-    otherIndexes.add(name);
+  /** Leaves an index to another declaration: the name of an index is its own within a schema. */
+  void leaveOutIndex(String name, QualifiedName table) {
+    otherIndexes.add(table.sibling(new Identifier(name)));
   }
 
   void declareConstraints() {
@@ -52,7 +53,8 @@ final class GeneratedMetadata {
   }
 
   private void declareIndex(Index index, QualifiedName name, Table<?> table) {
-    if (index.getFields().isEmpty() || !otherIndexes.add(index.getName())) {
+    QualifiedName indexName = name.sibling(new Identifier(index.getName()));
+    if (index.getFields().isEmpty() || !otherIndexes.add(indexName)) {
       return;
     }
     IndexDraft draft = declarations.index(index.getName()).on(name).withUnknownMethod();

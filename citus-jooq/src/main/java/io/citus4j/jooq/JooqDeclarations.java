@@ -80,16 +80,16 @@ public final class JooqDeclarations {
 
   /**
    * Declares an index. Those of generated tables are declared with their tables already, as far as
-   * jOOQ knows them: by columns and uniqueness. One that is declared here by the same name counts
-   * instead, so an index with an access method, a condition or an operator class, or one to be
-   * built concurrently, is best declared here.
+   * jOOQ knows them: by columns and uniqueness. One that is declared here by the same name, on a
+   * table of the same schema, counts instead, so an index with an access method, a condition or an
+   * operator class, or one to be built concurrently, is best declared here.
    *
    * @param name the index's name in internal form
    * @return the declaration, to be continued with {@code on}
    */
   public JooqIndexDraft index(String name) {
-    metadata.leaveOutIndex(name);
-    return new JooqIndexDraft(declarations.index(name));
+    return new JooqIndexDraft(
+        declarations.index(name), table -> metadata.leaveOutIndex(name, table));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.citus4j.jooq;
 import io.citus4j.error.SchemaDeclarationException;
 import io.citus4j.schema.IndexDraft;
 import io.citus4j.sql.QualifiedName;
+import java.util.function.Consumer;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
@@ -24,9 +25,12 @@ import org.jooq.Table;
 public final class JooqIndexDraft {
 
   private final IndexDraft draft;
+  private final Consumer<QualifiedName> onTable;
 
-  JooqIndexDraft(IndexDraft draft) {
+  /** Creates a draft that tells the table of the index as soon as it is named. */
+  JooqIndexDraft(IndexDraft draft, Consumer<QualifiedName> onTable) {
     this.draft = draft;
+    this.onTable = onTable;
   }
 
   /**
@@ -41,6 +45,7 @@ public final class JooqIndexDraft {
   public JooqIndexDraft on(Table<?> table, OrderField<?>... parts) {
     QualifiedName name = TableNames.of(table);
     draft.on(name);
+    onTable.accept(name);
     for (OrderField<?> part : parts) {
       draft.part(IndexParts.of(part, table, name));
     }

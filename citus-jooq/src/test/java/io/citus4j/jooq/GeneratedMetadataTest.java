@@ -4,6 +4,7 @@ import static io.citus4j.jooq.shop.Orders.ORDERS;
 import static io.citus4j.jooq.shop.Users.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.citus4j.error.SchemaDeclarationException;
 import io.citus4j.schema.ClusterSchema;
@@ -14,7 +15,15 @@ import io.citus4j.schema.TableDefinition;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import java.util.List;
+import org.jooq.Index;
+import org.jooq.OrderField;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.TableField;
 import org.jooq.impl.DSL;
+import org.jooq.impl.Internal;
+import org.jooq.impl.SQLDataType;
+import org.jooq.impl.TableImpl;
 import org.junit.jupiter.api.Test;
 
 /** What is declared with generated tables, and what may be declared beside them. */
@@ -102,5 +111,62 @@ class GeneratedMetadataTest {
                             .onDelete(ReferentialAction.CASCADE)))
         .isInstanceOf(SchemaDeclarationException.class)
         .hasMessageStartingWith("Cannot relate \"public.orders\" by column \"user_id\"");
+  }
+
+  @Test
+  void should_declare_indexes_of_one_name_in_each_of_their_schemas() {
+    Table<?> eu = indexed("eu");
+    Table<?> us = indexed("us");
+
+    assertThat(
+            JooqSchema.define(
+                    "shop",
+                    c -> {
+                      c.reference(eu);
+                      c.reference(us);
+                    })
+                .declarations(IndexDeclaration.class))
+        .extracting(IndexDeclaration::table)
+        .containsExactly(QualifiedName.of("eu", "t"), QualifiedName.of("us", "t"));
+  }
+
+  @Test
+  void should_leave_an_index_to_another_declaration_only_in_its_schema() {
+    Table<?> eu = indexed("eu");
+    Table<?> us = indexed("us");
+
+    assertThat(
+            JooqSchema.define(
+                    "shop",
+                    c -> {
+                      c.reference(eu);
+                      c.reference(us);
+                      c.index("t_idx").on(us, us.field("id")).using("hash");
+                    })
+                .declarations(IndexDeclaration.class))
+        .extracting(IndexDeclaration::table, IndexDeclaration::method)
+        .containsExactlyInAnyOrder(
+            tuple(QualifiedName.of("us", "t"), "hash"), tuple(QualifiedName.of("eu", "t"), null));
+  }
+
+  private static Table<?> indexed(String schema) {
+    return new IndexedTable(schema);
+  }
+
+  /** A table of any schema, always with the same name and the same name of its index. */
+  private static final class IndexedTable extends TableImpl<Record> {
+    private static final long serialVersionUID = 1L;
+    private final TableField<Record, Long> id =
+        createField(DSL.name("id"), SQLDataType.BIGINT.notNull(), this);
+
+    IndexedTable(String schema) {
+      super(DSL.name("t"), DSL.schema(DSL.name(schema)));
+    }
+
+    @Override
+    public List<Index> getIndexes() {
+      return List.of(
+          Internal.createIndex(DSL.name("t_idx"), this, new OrderField<?>[] {id}, false));
+    }
   }
 }
