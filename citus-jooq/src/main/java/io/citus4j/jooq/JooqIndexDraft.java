@@ -8,6 +8,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.OrderField;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An index that is being declared.
@@ -26,6 +27,7 @@ public final class JooqIndexDraft {
 
   private final IndexDraft draft;
   private final Consumer<QualifiedName> onTable;
+  private @Nullable ColumnResolver columns;
 
   /** Creates a draft that tells the table of the index as soon as it is named. */
   JooqIndexDraft(IndexDraft draft, Consumer<QualifiedName> onTable) {
@@ -46,6 +48,7 @@ public final class JooqIndexDraft {
     QualifiedName name = TableNames.of(table);
     draft.on(name);
     onTable.accept(name);
+    columns = new ColumnResolver(table, name, "index");
     for (OrderField<?> part : parts) {
       draft.part(IndexParts.of(part, table, name));
     }
@@ -88,12 +91,18 @@ public final class JooqIndexDraft {
   /**
    * Stores further columns in the index.
    *
-   * @param columns columns of the table
+   * @param included columns of the table
    * @return this declaration
+   * @throws SchemaDeclarationException if the table is not named yet, or a column is of another one
    */
-  public JooqIndexDraft include(Field<?>... columns) {
-    for (Field<?> column : columns) {
-      draft.include(column.getName());
+  public JooqIndexDraft include(Field<?>... included) {
+    if (columns == null) {
+      throw new SchemaDeclarationException(
+          "Cannot include columns in an index whose table is not known. Name it with on(...)"
+              + " before.");
+    }
+    for (Field<?> column : included) {
+      draft.include(columns.resolve(column).name().value());
     }
     return this;
   }

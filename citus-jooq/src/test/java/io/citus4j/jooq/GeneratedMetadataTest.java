@@ -15,6 +15,7 @@ import io.citus4j.schema.TableDefinition;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import java.util.List;
+import org.jooq.Field;
 import org.jooq.Index;
 import org.jooq.OrderField;
 import org.jooq.Record;
@@ -111,6 +112,38 @@ class GeneratedMetadataTest {
                             .onDelete(ReferentialAction.CASCADE)))
         .isInstanceOf(SchemaDeclarationException.class)
         .hasMessageStartingWith("Cannot relate \"public.orders\" by column \"user_id\"");
+  }
+
+  @Test
+  void should_include_only_columns_of_the_table() {
+    assertThat(
+            JooqSchema.define(
+                    "shop", c -> c.index("i").on(ORDERS, ORDERS.USER_ID).include(ORDERS.QUANTITY))
+                .declarations(IndexDeclaration.class))
+        .singleElement()
+        .extracting(IndexDeclaration::included)
+        .isEqualTo(List.of(new Identifier("quantity")));
+    assertRefusedToInclude(USERS.EMAIL);
+    assertRefusedToInclude(ORDERS.as("o").QUANTITY);
+    assertRefusedToInclude(ORDERS.QUANTITY.as("email"));
+  }
+
+  private static void assertRefusedToInclude(Field<?> column) {
+    assertThatThrownBy(
+            () ->
+                JooqSchema.define(
+                    "shop", c -> c.index("i").on(ORDERS, ORDERS.USER_ID).include(column)))
+        .isInstanceOf(SchemaDeclarationException.class)
+        .hasMessageStartingWith("Cannot index \"public.orders\" by");
+  }
+
+  @Test
+  void should_know_the_table_before_it_includes_columns() {
+    assertThatThrownBy(() -> JooqSchema.define("shop", c -> c.index("i").include(ORDERS.USER_ID)))
+        .isInstanceOf(SchemaDeclarationException.class)
+        .hasMessage(
+            "Cannot include columns in an index whose table is not known. Name it with on(...)"
+                + " before.");
   }
 
   @Test
