@@ -33,13 +33,13 @@ public final class SqlText {
   /**
    * Creates a statement.
    *
-   * @param text the text, one {@code ?} for each value and none elsewhere
+   * @param text the text, one {@code ?} for each value and none elsewhere but within quotes
    * @param binds the values in the order of their markers: strings, numbers, booleans or null
    * @return the statement
    * @throws IllegalArgumentException if the number of markers and of values differ
    */
   public static SqlText of(String text, @Nullable Object... binds) {
-    long markers = text.chars().filter(c -> c == '?').count();
+    int markers = Markers.count(text);
     if (markers != binds.length) {
       throw new IllegalArgumentException(
           "The statement has " + markers + " markers but " + binds.length + " values: " + text);
@@ -136,16 +136,13 @@ public final class SqlText {
       return text;
     }
     StringBuilder sql = new StringBuilder(text.length() + 16 * binds.size());
-    int bind = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '?') {
-        sql.append(literal(binds.get(bind++)));
-      } else {
-        sql.append(c);
-      }
+    int rest = 0;
+    for (Object value : binds) {
+      int marker = Markers.next(text, rest);
+      sql.append(text, rest, marker).append(literal(value));
+      rest = marker + 1;
     }
-    return sql.toString();
+    return sql.append(text, rest, text.length()).toString();
   }
 
   private static String literal(@Nullable Object value) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqlTextTest {
 
@@ -24,6 +25,19 @@ class SqlTextTest {
         .isThrownBy(() -> SqlText.of(text, new Object[values]))
         .withMessage(
             "The statement has %d markers but %d values: %s".formatted(markers, values, text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "REFRESH MATERIALIZED VIEW \"ok?\"",
+        "SELECT \"a\"\"?\", 'it''s what?'",
+        "SELECT \"it's\", \"?\", '\"?', E'\\\\?'"
+      })
+  void should_not_take_a_question_mark_within_quotes_for_a_marker(String text) {
+    assertThat(SqlText.of(text).inlined()).isEqualTo(text);
+    assertThat(SqlText.of("SELECT ?; " + text + ", ?", 1, "x").inlined())
+        .isEqualTo("SELECT 1; " + text + ", 'x'");
   }
 
   @Test

@@ -15,7 +15,7 @@ public final class DefinitionCalls {
 
   /** Creates a schema. */
   public static SqlText createSchema(Identifier schema) {
-    return SqlText.of("CREATE SCHEMA IF NOT EXISTS " + schema.toSql());
+    return SqlText.verbatim("CREATE SCHEMA IF NOT EXISTS " + schema.toSql());
   }
 
   /** Keeps Citus from distributing a schema that is created. */

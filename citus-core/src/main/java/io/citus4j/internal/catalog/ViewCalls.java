@@ -66,12 +66,13 @@ public final class ViewCalls {
 
   /** Gives a view the unique index that a refresh beside readers needs. */
   public static SqlText addKey(QualifiedName view, List<Identifier> columns) {
-    return SqlText.of("CREATE UNIQUE INDEX ON %s (%s)".formatted(view.toSql(), quoted(columns)));
+    return SqlText.verbatim(
+        "CREATE UNIQUE INDEX ON %s (%s)".formatted(view.toSql(), quoted(columns)));
   }
 
   /** Computes a view anew, beside its readers or while they wait. */
   public static SqlText refresh(QualifiedName view, boolean besideReaders) {
-    return SqlText.of(
+    return SqlText.verbatim(
         "REFRESH MATERIALIZED VIEW " + (besideReaders ? "CONCURRENTLY " : "") + view.toSql());
   }
 
