@@ -14,7 +14,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -89,9 +88,7 @@ final class RollupFilling {
             byColumn(rollup.keys()),
             byColumn(rollup.figures()),
             rollup.condition().orElse(null));
-    try (Statement statement = connection.createStatement()) {
-      return statement.executeLargeUpdate(RollupCalls.fill(filling, from, to).text());
-    }
+    return RollupCalls.fill(filling, from, to).update(connection);
   }
 
   private static Map<Identifier, String> byColumn(List<Term> terms) {

@@ -127,6 +127,24 @@ public final class SqlText {
   }
 
   /**
+   * Executes a statement that changes rows.
+   *
+   * @param connection where to execute it
+   * @return the number of rows it changed
+   * @throws SQLException if the server refuses it
+   */
+  public long update(Connection connection) throws SQLException {
+    if (verbatim) {
+      try (Statement statement = connection.createStatement()) {
+        return statement.executeLargeUpdate(text);
+      }
+    }
+    try (PreparedStatement statement = prepare(connection)) {
+      return statement.executeLargeUpdate();
+    }
+  }
+
+  /**
    * Returns the statement with its values written as literals, for reading and for scripts.
    *
    * @return SQL text that stands alone
