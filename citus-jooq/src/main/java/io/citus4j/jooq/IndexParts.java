@@ -1,5 +1,6 @@
 package io.citus4j.jooq;
 
+import io.citus4j.jooq.internal.NullOrder;
 import io.citus4j.schema.IndexDeclaration.Part;
 import io.citus4j.sql.QualifiedName;
 import java.util.Objects;
@@ -11,8 +12,6 @@ import org.jooq.SortOrder;
 import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.CustomQueryPart;
-import org.jooq.impl.QOM.NullOrdering;
-import org.jspecify.annotations.Nullable;
 
 /** What jOOQ's objects say about the parts of an index. */
 final class IndexParts {
@@ -24,7 +23,7 @@ final class IndexParts {
     Objects.requireNonNull(part, "part");
     if (part instanceof SortField<?> sorted) {
       return of(sorted.$field(), table, name)
-          .ordered(sorted.$sortOrder() == SortOrder.DESC, nullsFirst(sorted.$nullOrdering()));
+          .ordered(sorted.$sortOrder() == SortOrder.DESC, NullOrder.first(sorted));
     }
     if (part instanceof TableField<?, ?> column) {
       return Part.column(new ColumnResolver(table, name, "index").resolve(column).name());
@@ -39,9 +38,5 @@ final class IndexParts {
   static String text(QueryPart part) {
     return TableNames.postgres()
         .renderInlined(CustomQueryPart.of(context -> context.qualify(false, c -> c.visit(part))));
-  }
-
-  private static @Nullable Boolean nullsFirst(@Nullable NullOrdering ordering) {
-    return ordering == null ? null : ordering == NullOrdering.NULLS_FIRST;
   }
 }
