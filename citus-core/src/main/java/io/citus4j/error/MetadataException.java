@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when the catalogue cannot be read, or is not that of a Citus this library works with.
+ * Immutable.
  *
  * @since 0.1
  */

@@ -2,6 +2,7 @@ package io.citus4j.error;
 
 /**
  * Thrown when a declaration contradicts itself or another one, before any database is asked.
+ * Immutable.
  *
  * @since 0.1
  */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Thrown when something that was to be done for a declared schema could not be done.
  *
  * <p>The transaction that failed was rolled back; those before it stay. Calling the operation again
- * goes on where it ended.
+ * goes on where it ended. Immutable.
  *
  * @since 0.1
  */

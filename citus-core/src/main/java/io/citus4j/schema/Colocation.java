@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Which colocation group a hash-distributed table belongs to, and how many shards it has.
  *
  * <p>Tables of one group keep the rows of equal shard keys on the same node, so that they can be
- * joined there.
+ * joined there. Immutable.
  *
  * @since 0.1
  */

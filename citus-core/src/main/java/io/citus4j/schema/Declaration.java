@@ -1,9 +1,7 @@
 package io.citus4j.schema;
 
 /**
- * One thing that a {@link ClusterSchema} declares.
- *
- * <p>Implementations are immutable.
+ * One thing that a {@link ClusterSchema} declares. Immutable.
  *
  * @since 0.1
  */

@@ -9,6 +9,8 @@ package io.citus4j.schema;
  *     .uniqueBy("tenant_id");
  * }</pre>
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface DefinedMaterializedViewStep permits MaterializedViewDraft {

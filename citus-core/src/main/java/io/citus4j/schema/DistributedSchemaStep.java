@@ -3,6 +3,8 @@ package io.citus4j.schema;
 /**
  * A declared distributed schema, whose node may still be chosen.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface DistributedSchemaStep permits DistributedSchemaDraft {

@@ -5,6 +5,8 @@ import io.citus4j.sql.QualifiedName;
 /**
  * A hash-distributed table that has been declared, as a target for {@code colocateWith}.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface DistributedTable permits HashDistributionStep, ShardCountStep {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How the rows of a table are spread over the cluster.
+ * How the rows of a table are spread over the cluster. Immutable.
  *
  * @since 0.1
  */

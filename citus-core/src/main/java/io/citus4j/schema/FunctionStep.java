@@ -5,6 +5,8 @@ import io.citus4j.sql.QualifiedName;
 /**
  * A declared distributed function, whose calls may still be delegated to workers.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface FunctionStep permits FunctionDraft {

@@ -3,6 +3,8 @@ package io.citus4j.schema;
 /**
  * A materialized view whose query is still to be given.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface MaterializedViewStep permits MaterializedViewDraft {

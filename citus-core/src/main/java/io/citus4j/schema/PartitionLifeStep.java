@@ -16,6 +16,8 @@ import java.time.ZoneId;
  * <p>A plan creates partitions and never drops one. What ends, and what the passing of time makes
  * necessary, is done by {@code io.citus4j.operations.Maintenance}.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface PartitionLifeStep permits PartitionDraft {

@@ -6,6 +6,8 @@ import java.time.Period;
 /**
  * A table that is partitioned by time, while it is still to be said how long a partition lasts.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface PartitionStep permits PartitionDraft {

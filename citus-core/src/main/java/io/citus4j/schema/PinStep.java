@@ -5,6 +5,8 @@ import java.util.UUID;
 /**
  * A table of which a value is to be pinned to a node; the value is still to be named.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface PinStep permits PinDraft {

@@ -3,6 +3,8 @@ package io.citus4j.schema;
 /**
  * A value that is to be pinned to a node, which is still to be named.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface PinTargetStep permits PinDraft {

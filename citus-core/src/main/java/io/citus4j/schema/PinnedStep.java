@@ -3,6 +3,8 @@ package io.citus4j.schema;
 /**
  * A value that is pinned to a node; how it gets there may still be chosen.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface PinnedStep permits PinDraft {

@@ -14,6 +14,8 @@ import io.citus4j.error.SchemaDeclarationException;
  * <p>Citus can neither hold nor find a row outside of all ranges: an INSERT fails with "cannot run
  * INSERT command which targets no shards".
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface RangeShardStep permits RangeDraft {

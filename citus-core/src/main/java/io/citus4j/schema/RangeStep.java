@@ -3,6 +3,8 @@ package io.citus4j.schema;
 /**
  * A table to be distributed by ranges whose distribution column is still to be named.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface RangeStep permits RangeDraft {

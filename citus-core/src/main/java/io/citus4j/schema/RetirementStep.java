@@ -3,6 +3,8 @@ package io.citus4j.schema;
 /**
  * That workers which are not declared leave the cluster; how may still be chosen.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface RetirementStep permits RetirementDraft {

@@ -5,6 +5,8 @@ import java.time.Duration;
 /**
  * A rollup for which it is still to be said how long a bucket lasts.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface RollupBucketStep permits RollupDraft {

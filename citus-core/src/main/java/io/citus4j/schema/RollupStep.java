@@ -5,6 +5,8 @@ import io.citus4j.sql.QualifiedName;
 /**
  * A table to be filled with figures, whose source is still to be named.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface RollupStep permits RollupDraft {

@@ -17,6 +17,8 @@ import java.time.Duration;
  * its own rows. The table needs a primary or unique key of exactly the bucket's column and those
  * given by {@code by}.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface RollupTermStep permits RollupDraft {

@@ -3,6 +3,8 @@ package io.citus4j.schema;
 /**
  * A declared hash-distributed table with its number of shards.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface ShardCountStep extends DistributedTable permits TableDraft {

@@ -7,6 +7,8 @@ import io.citus4j.sql.QualifiedName;
  *
  * <p>Left as it is, the table gets a group of its own, and Citus chooses the node.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface SingleShardStep permits SingleShardDraft {

@@ -5,6 +5,8 @@ import io.citus4j.sql.QualifiedName;
 /**
  * A subscription whose source and tables are still to be named.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface SubscriptionStep permits SubscriptionDraft {

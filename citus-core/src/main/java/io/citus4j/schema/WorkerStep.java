@@ -3,6 +3,8 @@ package io.citus4j.schema;
 /**
  * A declared worker, which may hold shards unless a later step says otherwise.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface WorkerStep permits WorkerDraft {

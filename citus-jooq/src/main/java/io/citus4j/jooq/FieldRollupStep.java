@@ -9,6 +9,8 @@ import org.jooq.Table;
 /**
  * A table to be filled with figures, whose source is still to be named.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface FieldRollupStep permits FieldRollupDraft {

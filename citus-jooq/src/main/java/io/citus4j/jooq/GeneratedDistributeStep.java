@@ -7,6 +7,8 @@ import org.jooq.TableRecord;
 /**
  * A generated table to be distributed whose distribution column is still to be named.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @param <R> the table's record type
  * @since 0.1
  */

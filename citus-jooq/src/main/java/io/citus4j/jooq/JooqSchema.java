@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  *
  * <p>With generated tables a column of another table does not compile; with {@code DSL.table} and
  * {@code DSL.field} it is refused when the declaration runs. Names are those that jOOQ renders by
- * default: quoted, in their own case, and without a render mapping. Not instantiable.
+ * default: quoted, in their own case, and without a render mapping. Not instantiable. Thread-safe.
  *
  * @since 0.1
  */

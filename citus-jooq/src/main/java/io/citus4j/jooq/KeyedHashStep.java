@@ -8,6 +8,8 @@ import org.jooq.Table;
  *
  * <p>Left as it is, the table gets a group of its own, with the server's {@code citus.shard_count}.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @param <K> the Java type of the shard key
  * @since 0.1
  */

@@ -6,6 +6,8 @@ import io.citus4j.schema.PinTargetStep;
 /**
  * A table of which a value is to be pinned to a node; the value is still to be named.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @param <K> the Java type of the shard key
  * @since 0.1
  */

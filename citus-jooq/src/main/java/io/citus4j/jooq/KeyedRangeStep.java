@@ -11,6 +11,8 @@ import io.citus4j.error.SchemaDeclarationException;
  *     .shard(LocalDate.of(2026, 2, 1), LocalDate.of(2026, 2, 28));
  * }</pre>
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @param <K> the Java type of the shard key
  * @since 0.1
  */

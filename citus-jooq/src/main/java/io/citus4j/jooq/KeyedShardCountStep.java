@@ -3,6 +3,8 @@ package io.citus4j.jooq;
 /**
  * A declared hash-distributed table with its number of shards.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @param <K> the Java type of the shard key
  * @since 0.1
  */

@@ -5,6 +5,8 @@ import io.citus4j.sql.QualifiedName;
 /**
  * A hash-distributed table that has been declared, as a target for {@code colocateWith}.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @param <K> the Java type of the shard key
  * @since 0.1
  */

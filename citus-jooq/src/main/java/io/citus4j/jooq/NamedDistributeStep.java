@@ -6,6 +6,8 @@ import org.jooq.Field;
 /**
  * A table without a record type, to be distributed, whose distribution column is still to be named.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface NamedDistributeStep permits DistributeDraft {

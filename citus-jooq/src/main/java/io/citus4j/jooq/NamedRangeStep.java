@@ -7,6 +7,8 @@ import org.jooq.Field;
  * A table without a record type, to be distributed by ranges, whose distribution column is still to
  * be named.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface NamedRangeStep permits RangeTableDraft {

@@ -7,6 +7,8 @@ import org.jooq.Select;
 /**
  * A materialized view whose query is still to be given.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface SelectedViewStep permits SelectedViewDraft {

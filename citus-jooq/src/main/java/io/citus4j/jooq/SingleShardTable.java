@@ -8,6 +8,8 @@ import org.jooq.Table;
  *
  * <p>Left as it is, the table gets a group of its own, and Citus chooses the node.
  *
+ * <p>Not thread-safe; confine to the thread that runs the declaration.
+ *
  * @since 0.1
  */
 public sealed interface SingleShardTable permits SingleShardTableDraft {
