@@ -73,6 +73,9 @@ public final class CatalogReader {
   /**
    * Reads everything within the connection's current transaction.
    *
+   * <p>For applying plans and for maintenance, which look again at what they are about to change;
+   * {@link #read} is for everybody else, for its parts show one moment.
+   *
    * @param connection a connection; what its transaction has changed is seen
    * @return the snapshot, whose parts may show different moments
    * @throws MetadataException as {@link #read} does

@@ -110,6 +110,9 @@ public final class ForeignKeyDraft {
    * Leaves the actions of a key that is there as they are: for a source that does not know them. A
    * key that is missing is created without actions.
    *
+   * <p>For the jOOQ module, whose generated tables do not know the actions of their keys; a
+   * declaration by hand names them.
+   *
    * @return this declaration
    */
   public ForeignKeyDraft withUnknownActions() {

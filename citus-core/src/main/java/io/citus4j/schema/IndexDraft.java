@@ -116,6 +116,9 @@ public final class IndexDraft {
    * Says that no more is known than columns and uniqueness: an index that is there may have any
    * access method, order, operator class and condition; a missing one is created with btree.
    *
+   * <p>For the jOOQ module, whose generated tables know no more of their indexes; a declaration by
+   * hand names the access method.
+   *
    * @return this declaration
    */
   public IndexDraft withUnknownMethod() {
