@@ -61,6 +61,8 @@ public final class Maintenance {
    * dropped, then old ones are stored by columns, each table or partition in a transaction of its
    * own, under the same lock as the application of plans. The table is locked against readers and
    * writers while a partition comes or goes; one that is converted while it is written anew.
+   * Converting needs the extension {@code citus_columnar}, which Citus 13.2 and later do not create
+   * by themselves.
    *
    * @return what was done
    * @throws OperationException if a lock was not obtained in time ({@link

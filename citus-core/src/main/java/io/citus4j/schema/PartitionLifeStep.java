@@ -81,7 +81,8 @@ public sealed interface PartitionLifeStep permits PartitionDraft {
    *
    * <p>The maintenance writes it anew then, compressed: {@code alter_table_set_access_method}, of
    * Citus 10. Rows of such a partition cannot be updated or deleted any more. Needs the extension
-   * {@code citus_columnar} on every node.
+   * {@code citus_columnar} on every node, which Citus 12.1 creates together with its own, and which
+   * has to be created by itself with 13.2 and later.
    *
    * @param time days, or months and years, more than zero
    * @return this declaration

@@ -380,6 +380,9 @@ public final class SchemaDeclarations {
    * alter_table_set_access_method} (Citus 10.0) with the access method of the extension {@code
    * citus_columnar}. How the table is distributed is declared beside it.
    *
+   * <p>Citus 12.1 creates that extension together with its own. With 13.2 and later it has to be
+   * created first, {@code CREATE EXTENSION citus_columnar}; without it the plan has a conflict.
+   *
    * <p>The table is written anew and locked meanwhile; a table that is not distributed yet is
    * changed before it is. Rows of a columnar table can be inserted, but neither updated nor
    * deleted, foreign keys are not possible, and indexes other than B-tree and hash ones are dropped

@@ -56,6 +56,9 @@ public sealed interface KeyedHashStep<K> extends KeyedTable<K> permits HashDraft
    * Puts the table into Citus's default group for its key type and number of shards, together with
    * every other table that asked for it.
    *
+   * <p>Up to Citus 13.2, a table whose text key has another collation than those of the group is
+   * refused, which a plan says as a conflict. Citus 14 has a default group for each collation.
+   *
    * @return the declared table
    */
   KeyedTable<K> inDefaultColocationGroup();

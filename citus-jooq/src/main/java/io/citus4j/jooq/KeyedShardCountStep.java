@@ -14,6 +14,9 @@ public sealed interface KeyedShardCountStep<K> extends KeyedTable<K> permits Has
    * Puts the table into Citus's default group for its key type and number of shards, together with
    * every other table that asked for it.
    *
+   * <p>Up to Citus 13.2, a table whose text key has another collation than those of the group is
+   * refused, which a plan says as a conflict. Citus 14 has a default group for each collation.
+   *
    * @return the declared table
    */
   KeyedTable<K> inDefaultColocationGroup();
