@@ -18,19 +18,15 @@ import io.citus4j.plan.Plan;
 import io.citus4j.plan.PlanBlockedException;
 import io.citus4j.plan.Planner;
 import io.citus4j.routing.QueryShape;
-import io.citus4j.routing.Route;
 import io.citus4j.routing.RouteDecision;
-import io.citus4j.routing.Router;
 import io.citus4j.routing.ShardMap;
 import io.citus4j.schema.ClusterSchema;
 import io.citus4j.sql.QualifiedName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -57,20 +53,17 @@ import org.slf4j.LoggerFactory;
 public final class CitusCluster implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(CitusCluster.class);
-  private static final Duration RETRY_PAUSE = Duration.ofSeconds(1);
 
   private final DataSource coordinator;
   private final RoutedConnections connections;
-  private final Duration shardMapMaxAge;
-  private final Object refreshLock = new Object();
-  private volatile TimedMap shardMap;
-  private @Nullable Long refreshFailedAt;
+  private final CurrentShardMap shardMap;
 
   private CitusCluster(Builder builder) {
     this.coordinator = builder.coordinator;
     CatalogSnapshot snapshot = requireCoordinator(read(coordinator, CatalogReader::readForRouting));
-    this.shardMapMaxAge = builder.shardMapMaxAge;
-    this.shardMap = TimedMap.of(snapshot);
+    this.shardMap =
+        new CurrentShardMap(
+            ShardMap.of(snapshot), builder.shardMapMaxAge, () -> readShardMap(coordinator));
     this.connections =
         new RoutedConnections(
             coordinator,
@@ -155,10 +148,8 @@ public final class CitusCluster implements AutoCloseable {
       return new PlanApplier(coordinator).apply(plan, options);
     } finally {
       if (!plan.steps().isEmpty()) {
-        // In vain, it is repeated when the map is too old; it says nothing about the plan.
-        synchronized (refreshLock) {
-          tryRefresh();
-        }
+        // Whether it succeeds says nothing about the plan.
+        shardMap.refreshIfPossible();
       }
     }
   }
@@ -204,34 +195,7 @@ public final class CitusCluster implements AutoCloseable {
    * @return the route and its warnings
    */
   public RouteDecision route(QueryShape shape) {
-    TimedMap current = shardMap;
-    if (current.isOlderThan(shardMapMaxAge)) {
-      synchronized (refreshLock) {
-        if (shardMap.isOlderThan(shardMapMaxAge)) {
-          Optional<String> obstacle = tryRefresh();
-          if (obstacle.isPresent()) {
-            return new RouteDecision(new Route.Unknown(obstacle.get()), List.of());
-          }
-        }
-        current = shardMap;
-      }
-    }
-    return Router.route(shape, current.map());
-  }
-
-  /** Reads the map, unless that has just failed; returns why there is no new one. */
-  private Optional<String> tryRefresh() {
-    if (refreshFailedAt != null && System.nanoTime() - refreshFailedAt < RETRY_PAUSE.toNanos()) {
-      return Optional.of("the shard map is too old, and reading it has just failed");
-    }
-    try {
-      refresh();
-      refreshFailedAt = null;
-      return Optional.empty();
-    } catch (MetadataException e) {
-      refreshFailedAt = System.nanoTime();
-      return Optional.of("the shard map is too old: " + e.getMessage());
-    }
+    return shardMap.route(shape);
   }
 
   /**
@@ -240,19 +204,7 @@ public final class CitusCluster implements AutoCloseable {
    * @throws MetadataException if the catalogue cannot be read; the old map stays
    */
   public void refresh() {
-    long before = System.nanoTime();
-    shardMap = new TimedMap(ShardMap.of(read(coordinator, CatalogReader::readForRouting)), before);
-  }
-
-  private record TimedMap(ShardMap map, long readAt) {
-
-    static TimedMap of(CatalogSnapshot snapshot) {
-      return new TimedMap(ShardMap.of(snapshot), System.nanoTime());
-    }
-
-    boolean isOlderThan(Duration age) {
-      return System.nanoTime() - readAt > age.toNanos();
-    }
+    shardMap.refresh();
   }
 
   /**
@@ -267,6 +219,10 @@ public final class CitusCluster implements AutoCloseable {
   @Override
   public void close() {
     connections.close();
+  }
+
+  private static ShardMap readShardMap(DataSource coordinator) {
+    return ShardMap.of(read(coordinator, CatalogReader::readForRouting));
   }
 
   private static CatalogSnapshot read(
