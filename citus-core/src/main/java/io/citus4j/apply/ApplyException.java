@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Thrown when a plan could not be applied to its end.
  *
  * <p>The transaction that failed was rolled back. {@link #report()} has the steps that were carried
- * out before it and stay; it is empty for a plan whose steps share one transaction.
+ * out before it and stay; it is empty for a plan whose steps share one transaction. Immutable.
  *
  * @since 0.1
  */

@@ -10,7 +10,8 @@ import java.time.Duration;
  * <p>Every method is called on the thread that applies, one at a time; the statements themselves
  * run on another one. An exception thrown here cancels the running statement, rolls the transaction
  * back and comes out of {@code apply}; the report of what was done before is in an {@link
- * ApplyException} that it has as a suppressed one.
+ * ApplyException} that it has as a suppressed one. An implementation has to be thread-safe only if
+ * several applications share it.
  *
  * @since 0.1
  */

@@ -74,7 +74,8 @@ public final class Plan {
   }
 
   /**
-   * Adds the sizes of the tables that are copied or moved.
+   * Adds the sizes of the tables that are copied or moved. For {@code CitusCluster}, which asks the
+   * workers for them: planning itself asks no database.
    *
    * @param measure returns the bytes of tables by their names with schemas; asked once, or not at
    *     all if no step copies rows; tables that it leaves out are of unknown size

@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * Thrown when a plan is to be applied that has conflicts, or steps whose risk is not allowed;
- * nothing was changed.
+ * nothing was changed. Immutable.
  *
  * @since 0.1
  */
