@@ -26,15 +26,30 @@ final class Conflicts {
     return new Conflict(
         table,
         "Table \"%s\" does not exist%s.".formatted(table, where),
-        "Create it before planning, or correct the name.");
+        nameOrCreate(table, snapshot));
   }
 
-  static Conflict noSuchTarget(CatalogTable table, QualifiedName target) {
+  static Conflict noSuchTarget(CatalogTable table, QualifiedName target, CatalogSnapshot snapshot) {
     return new Conflict(
         table.name(),
         "Table \"%s\" cannot be colocated with \"%s\", which does not exist."
             .formatted(table.name(), target),
-        "Create it before planning, or correct the name.");
+        nameOrCreate(target, snapshot));
+  }
+
+  /** A schema that was written into the name is the likeliest cause, if that table is there. */
+  private static String nameOrCreate(QualifiedName missing, CatalogSnapshot snapshot) {
+    String name = missing.name().value();
+    int dot = name.indexOf('.');
+    if (missing.schema().isEmpty() && dot > 0 && dot < name.length() - 1) {
+      String schema = name.substring(0, dot);
+      String table = name.substring(dot + 1);
+      if (snapshot.table(QualifiedName.of(schema, table)).isPresent()) {
+        return "A dot is part of a name here: write QualifiedName.of(\"%s\", \"%s\") for the table of that schema."
+            .formatted(schema, table);
+      }
+    }
+    return "Create it before planning, or correct the name.";
   }
 
   static Conflict declaredTwice(QualifiedName table, CatalogTable current) {

@@ -143,7 +143,7 @@ final class HashTableComparison {
       CatalogTable table, CatalogColumn column, Colocation.WithTable with) {
     Optional<CatalogTable> target = tables.find(with.table());
     if (target.isEmpty()) {
-      findings.conflict(Conflicts.noSuchTarget(table, with.table()));
+      findings.conflict(Conflicts.noSuchTarget(table, with.table(), snapshot));
       return Optional.empty();
     }
     Optional<CatalogColumn> targetColumn = distributionColumn(target.get());

@@ -20,6 +20,7 @@ import java.util.Optional;
 final class SingleShardComparison {
 
   private final Tables tables;
+  private final CatalogSnapshot snapshot;
   private final ReferencingTables referencing;
   private final Findings findings;
   private final Redistribution redistribution;
@@ -33,8 +34,9 @@ final class SingleShardComparison {
       Redistribution redistribution,
       Findings findings) {
     this.tables = tables;
-    this.redistribution = redistribution;
+    this.snapshot = snapshot;
     this.referencing = referencing;
+    this.redistribution = redistribution;
     this.findings = findings;
     this.lint = new TableLint(snapshot, findings);
   }
@@ -95,7 +97,7 @@ final class SingleShardComparison {
   private Optional<CatalogTable> target(CatalogTable table, Colocation.WithTable with) {
     Optional<CatalogTable> target = tables.find(with.table());
     if (target.isEmpty()) {
-      findings.conflict(Conflicts.noSuchTarget(table, with.table()));
+      findings.conflict(Conflicts.noSuchTarget(table, with.table(), snapshot));
       return Optional.empty();
     }
     boolean declared =

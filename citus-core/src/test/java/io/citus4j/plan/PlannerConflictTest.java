@@ -50,6 +50,27 @@ class PlannerConflictTest {
   }
 
   @Test
+  void should_say_how_to_name_a_schema_when_it_was_written_into_the_name() {
+    assertConflict(
+        c -> {
+          c.reference("public.users");
+          c.reference("public.products");
+        },
+        cluster(),
+        "Table \"public.users\" does not exist in the schemas of the search path (public)."
+            + " A dot is part of a name here: write QualifiedName.of(\"public\", \"users\") for the"
+            + " table of that schema.",
+        "Table \"public.products\" does not exist in the schemas of the search path (public)."
+            + " Create it before planning, or correct the name.");
+    assertConflict(
+        c -> c.distribute("users").by("id").colocateWith("public.users"),
+        cluster(),
+        "Table \"public.users\" cannot be colocated with \"public.users\", which does not exist."
+            + " A dot is part of a name here: write QualifiedName.of(\"public\", \"users\") for the"
+            + " table of that schema.");
+  }
+
+  @Test
   void should_report_a_table_declared_by_two_names() {
     assertConflict(
         c -> {
