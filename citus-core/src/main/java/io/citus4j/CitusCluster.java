@@ -9,6 +9,7 @@ import io.citus4j.connection.RoutedConnections;
 import io.citus4j.connection.WorkerDataSources;
 import io.citus4j.error.ErrorCode;
 import io.citus4j.error.MetadataException;
+import io.citus4j.internal.catalog.ErrorText;
 import io.citus4j.metadata.CatalogReader;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.TableSizes;
@@ -233,7 +234,7 @@ public final class CitusCluster implements AutoCloseable {
       throw new MetadataException(
           ErrorCode.CATALOG_UNREADABLE,
           "Cannot connect to the coordinator: "
-              + e.getMessage()
+              + ErrorText.withoutFullStop(e)
               + ". Check the address and the login of the data source.",
           e);
     }

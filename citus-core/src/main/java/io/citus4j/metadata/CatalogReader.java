@@ -3,6 +3,7 @@ package io.citus4j.metadata;
 import io.citus4j.error.ErrorCode;
 import io.citus4j.error.MetadataException;
 import io.citus4j.internal.catalog.CatalogQueries;
+import io.citus4j.internal.catalog.ErrorText;
 import io.citus4j.internal.catalog.OwnTransaction;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -113,7 +114,7 @@ public final class CatalogReader {
     return new MetadataException(
         ErrorCode.CATALOG_UNREADABLE,
         "Cannot read the catalogue of Citus: "
-            + e.getMessage()
+            + ErrorText.withoutFullStop(e)
             + ". Check the connection, and that the user may read pg_dist_partition, pg_dist_shard"
             + " and pg_dist_node.",
         e);

@@ -2,6 +2,7 @@ package io.citus4j.operations;
 
 import io.citus4j.operations.PartitionChange.Kind;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What the maintenance has done with the partitions of a schema. Immutable.
@@ -10,6 +11,8 @@ import java.util.List;
  * @since 0.1
  */
 public record PartitionReport(List<PartitionChange> changes) {
+
+  private static final int SHOWN = 3;
 
   /** Copies the arguments. */
   public PartitionReport {
@@ -26,15 +29,29 @@ public record PartitionReport(List<PartitionChange> changes) {
     return changes.stream().filter(change -> change.kind() == kind).toList();
   }
 
-  /** Returns how many partitions were changed, for people; {@code No changes.} if none was. */
+  /** Returns which partitions were changed, for people; {@code No changes.} if none was. */
   @Override
   public String toString() {
     return changes.isEmpty()
         ? "No changes."
-        : "Partitions: %d created, %d dropped, %d stored by columns"
+        : "Partitions: %s, %s, %s"
             .formatted(
-                changes(Kind.CREATED).size(),
-                changes(Kind.DROPPED).size(),
-                changes(Kind.STORED_BY_COLUMNS).size());
+                describe(Kind.CREATED, "created"),
+                describe(Kind.DROPPED, "dropped"),
+                describe(Kind.STORED_BY_COLUMNS, "stored by columns"));
+  }
+
+  private String describe(Kind kind, String done) {
+    List<PartitionChange> all = changes(kind);
+    if (all.isEmpty()) {
+      return "0 " + done;
+    }
+    String names =
+        all.stream()
+            .limit(SHOWN)
+            .map(change -> "\"" + change.partition().name() + '"')
+            .collect(Collectors.joining(", "));
+    String more = all.size() > SHOWN ? " and " + (all.size() - SHOWN) + " more" : "";
+    return "%d %s (%s%s)".formatted(all.size(), done, names, more);
   }
 }

@@ -21,4 +21,13 @@ public record RollupRun(QualifiedName table, Instant from, Instant to, long grou
     Objects.requireNonNull(from, "from");
     Objects.requireNonNull(to, "to");
   }
+
+  /** Returns what was computed, for people. */
+  @Override
+  public String toString() {
+    return from.equals(to)
+        ? "Rollup \"%s\": nothing to compute before %s".formatted(table, to)
+        : "Rollup \"%s\": %d %s written, from %s to %s"
+            .formatted(table, groups, groups == 1 ? "row" : "rows", from, to);
+  }
 }

@@ -1,6 +1,7 @@
 package io.citus4j.operations;
 
 import io.citus4j.error.ErrorCode;
+import io.citus4j.internal.catalog.ErrorText;
 import io.citus4j.internal.catalog.OwnTransaction;
 import io.citus4j.internal.catalog.SessionCalls;
 import io.citus4j.internal.catalog.SqlState;
@@ -85,7 +86,7 @@ final class Session {
         "Cannot %s: %s. %s"
             .formatted(
                 what,
-                e.getMessage(),
+                ErrorText.withoutFullStop(e),
                 locked
                     ? "End the transactions that use the table, or raise the lock timeout of"
                         + " MaintenanceOptions."

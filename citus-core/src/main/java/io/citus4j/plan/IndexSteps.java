@@ -2,14 +2,16 @@ package io.citus4j.plan;
 
 import io.citus4j.internal.catalog.DefinitionCalls;
 import io.citus4j.schema.IndexDeclaration;
+import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import io.citus4j.sql.SqlText;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The steps that create indexes. */
 final class IndexSteps {
+
+  private static final String DEFAULT_METHOD = "btree";
 
   private IndexSteps() {}
 
@@ -20,7 +22,7 @@ final class IndexSteps {
   static Step create(IndexDeclaration declared, QualifiedName table, boolean concurrently) {
     QualifiedName index = table.sibling(declared.name());
     Step.Builder step =
-        Step.of(StepKind.CREATE_INDEX, describe(declared, table))
+        Step.of(StepKind.CREATE_INDEX, describe(declared, table, concurrently))
             .changes(table)
             .impossibleWhen(
                 DefinitionCalls.nameIsTaken(index, table), "the name belongs to something else");
@@ -42,27 +44,46 @@ final class IndexSteps {
         declared.unique(),
         concurrently,
         DefinitionCalls.indexBody(
-            Objects.requireNonNullElse(declared.method(), "btree"),
+            Objects.requireNonNullElse(declared.method(), DEFAULT_METHOD),
             declared.parts().stream().map(IndexDeclaration.Part::toSql).toList(),
             declared.included(),
             declared.predicate()));
   }
 
-  private static String describe(IndexDeclaration declared, QualifiedName table) {
-    List<String> parts =
+  private static String describe(
+      IndexDeclaration declared, QualifiedName table, boolean concurrently) {
+    StringBuilder text = new StringBuilder("create ");
+    if (declared.unique()) {
+      text.append("unique ");
+    }
+    text.append("index \"%s\" on \"%s\"".formatted(declared.name(), table));
+    if (declared.method() != null && !declared.method().equals(DEFAULT_METHOD)) {
+      text.append(" using ").append(declared.method());
+    }
+    text.append(
         declared.parts().stream()
-            .map(
-                part ->
-                    part.column() == null
-                        ? String.valueOf(part.expression())
-                        : part.column().value())
-            .toList();
-    return "create %sindex \"%s\" on \"%s\" (%s)%s"
-        .formatted(
-            declared.unique() ? "unique " : "",
-            declared.name(),
-            table,
-            parts.stream().collect(Collectors.joining(", ")),
-            declared.predicate() == null ? "" : " where " + declared.predicate());
+            .map(IndexSteps::describe)
+            .collect(Collectors.joining(", ", " (", ")")));
+    if (!declared.included().isEmpty()) {
+      text.append(
+          declared.included().stream()
+              .map(Identifier::value)
+              .collect(Collectors.joining(", ", " include (", ")")));
+    }
+    if (declared.predicate() != null) {
+      text.append(" where ").append(declared.predicate());
+    }
+    return concurrently ? text.append(", concurrently").toString() : text.toString();
+  }
+
+  private static String describe(IndexDeclaration.Part part) {
+    String indexed =
+        part.column() == null ? String.valueOf(part.expression()) : part.column().value();
+    return indexed
+        + (part.operatorClass() == null ? "" : ' ' + part.operatorClass())
+        + (part.descending() ? " descending" : "")
+        + (part.putsNullsFirst() == part.descending()
+            ? ""
+            : part.putsNullsFirst() ? " nulls first" : " nulls last");
   }
 }

@@ -20,9 +20,12 @@ final class KeyReferrers {
   /** What a remedy begins with, the statements that drop the foreign keys included. */
   String words(CatalogTable target, UniqueKey key) {
     List<String> drops = drops(target, key);
+    String consequence =
+        key.kind() == UniqueKey.Kind.PRIMARY_KEY ? ", which becomes NOT NULL with it" : "";
     return drops.isEmpty()
-        ? "Add the column: "
-        : "Add the column, without the foreign keys that need the key as it is: "
+        ? "Add the column%s: ".formatted(consequence)
+        : "Add the column%s, without the foreign keys that need the key as it is: "
+                .formatted(consequence)
             + String.join(" ", drops)
             + ' ';
   }

@@ -37,7 +37,7 @@ final class PartitionSteps {
 
   private static String describe(
       QualifiedName table, TimePartitions declared, List<Range> missing) {
-    return "create %d %s of \"%s\", each %s, from %s to %s"
+    return "create %d %s of \"%s\", each of %s, from %s to %s"
         .formatted(
             missing.size(),
             missing.size() == 1 ? "partition" : "partitions",

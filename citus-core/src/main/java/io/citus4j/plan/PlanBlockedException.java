@@ -39,21 +39,21 @@ public final class PlanBlockedException extends CitusException {
 
   private static String message(Plan plan) {
     List<String> reasons = new ArrayList<>();
-    plan.conflicts().forEach(conflict -> reasons.add(conflict.toString()));
+    for (Conflict conflict : plan.conflicts()) {
+      reasons.add("%n  !  %s%n     %s".formatted(conflict.problem(), conflict.remedy()));
+    }
     for (Step step : plan.stepsNotAllowed()) {
       reasons.add(
-          "Not allowed [%s]: %s. Call allow(Risk.%s) on the plan if it may."
+          "%n  *  Not allowed [%s]: %s.%n     Call allow(Risk.%s) on the plan if it may."
               .formatted(step.risk(), step.describe(), step.risk().name()));
     }
     StringBuilder text =
         new StringBuilder("Cannot apply the plan for \"")
             .append(plan.schemaName())
             .append("\": nothing was changed.");
-    for (String reason : reasons.subList(0, Math.min(SHOWN, reasons.size()))) {
-      text.append(' ').append(reason);
-    }
+    reasons.stream().limit(SHOWN).forEach(text::append);
     if (reasons.size() > SHOWN) {
-      text.append(" And ").append(reasons.size() - SHOWN).append(" more.");
+      text.append("%n     And %d more.".formatted(reasons.size() - SHOWN));
     }
     return text.toString();
   }

@@ -43,7 +43,7 @@ final class PlanText {
         .forEach(
             risk ->
                 text.append(
-                    "%n  !  Steps marked [%s] run only after allow(Risk.%s)."
+                    "%n  *  Steps marked [%s] run only after allow(Risk.%s)."
                         .formatted(risk, risk.name())));
     return text.toString();
   }

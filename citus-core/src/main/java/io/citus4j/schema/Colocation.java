@@ -1,5 +1,6 @@
 package io.citus4j.schema;
 
+import io.citus4j.error.SchemaDeclarationException;
 import io.citus4j.sql.QualifiedName;
 import java.util.Objects;
 import java.util.OptionalInt;
@@ -85,8 +86,9 @@ public sealed interface Colocation {
 
   private static void requireShardCount(@Nullable Integer shardCount) {
     if (shardCount != null && (shardCount < 1 || shardCount > MAX_SHARD_COUNT)) {
-      throw new IllegalArgumentException(
-          "A shard count of " + shardCount + " is outside 1.." + MAX_SHARD_COUNT + ".");
+      throw new SchemaDeclarationException(
+          "A shard count of %d is outside 1..%d. Leave it out to take the server's citus.shard_count."
+              .formatted(shardCount, MAX_SHARD_COUNT));
     }
   }
 }

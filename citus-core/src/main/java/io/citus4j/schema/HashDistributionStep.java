@@ -1,5 +1,6 @@
 package io.citus4j.schema;
 
+import io.citus4j.error.SchemaDeclarationException;
 import io.citus4j.sql.QualifiedName;
 
 /**
@@ -18,7 +19,7 @@ public sealed interface HashDistributionStep extends DistributedTable permits Ta
    *
    * @param shardCount 1 to 64000
    * @return the declared table
-   * @throws IllegalArgumentException if the number is out of range
+   * @throws SchemaDeclarationException if the number is out of range
    */
   ShardCountStep shardCount(int shardCount);
 

@@ -1,5 +1,6 @@
 package io.citus4j.schema;
 
+import io.citus4j.error.SchemaDeclarationException;
 import java.util.Objects;
 
 /**
@@ -16,15 +17,18 @@ public record NodeAddress(String host, int port) {
   /**
    * Checks the arguments.
    *
-   * @throws IllegalArgumentException if the host is empty or the port is out of range
+   * @throws SchemaDeclarationException if the host is empty or the port is out of range
    */
   public NodeAddress {
     Objects.requireNonNull(host, "host");
     if (host.isBlank()) {
-      throw new IllegalArgumentException("The host of a node must not be empty.");
+      throw new SchemaDeclarationException(
+          "The host of a node is empty. Name the one under which the other nodes reach it.");
     }
     if (port < 1 || port > MAX_PORT) {
-      throw new IllegalArgumentException("Port " + port + " is outside 1.." + MAX_PORT + ".");
+      throw new SchemaDeclarationException(
+          "Port %d of node %s is outside 1..%d. Name the one PostgreSQL listens on there."
+              .formatted(port, host, MAX_PORT));
     }
   }
 

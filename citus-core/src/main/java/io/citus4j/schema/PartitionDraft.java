@@ -50,8 +50,9 @@ final class PartitionDraft implements PartitionStep, PartitionLifeStep, SchemaDe
   @Override
   public PartitionLifeStep createAhead(int intervals) {
     if (intervals < 0 || intervals > MOST_AHEAD) {
-      throw new IllegalArgumentException(
-          "A number of " + intervals + " partitions ahead is outside 0.." + MOST_AHEAD + ".");
+      throw new SchemaDeclarationException(
+          "Table \"%s\" is declared with createAhead(%d), which is outside 0..%d. Name how many partitions have to be there after the present one."
+              .formatted(table, intervals, MOST_AHEAD));
     }
     once("createAhead", ahead == null ? timeAhead : ahead, intervals);
     ahead = intervals;

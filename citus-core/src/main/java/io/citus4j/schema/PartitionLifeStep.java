@@ -1,5 +1,6 @@
 package io.citus4j.schema;
 
+import io.citus4j.error.SchemaDeclarationException;
 import java.time.Period;
 import java.time.ZoneId;
 
@@ -39,7 +40,7 @@ public sealed interface PartitionLifeStep permits PartitionDraft {
    *
    * @param time days, or months and years, more than zero
    * @return this declaration
-   * @throws IllegalArgumentException if the period is not positive, or mixes months and days
+   * @throws SchemaDeclarationException if the period is not positive, or mixes months and days
    */
   default PartitionLifeStep createAhead(Period time) {
     return createAhead(TimeInterval.of(time));
@@ -62,7 +63,7 @@ public sealed interface PartitionLifeStep permits PartitionDraft {
    *
    * @param time days, or months and years, more than zero
    * @return this declaration
-   * @throws IllegalArgumentException if the period is not positive, or mixes months and days
+   * @throws SchemaDeclarationException if the period is not positive, or mixes months and days
    */
   default PartitionLifeStep retain(Period time) {
     return retain(TimeInterval.of(time));
@@ -86,7 +87,7 @@ public sealed interface PartitionLifeStep permits PartitionDraft {
    *
    * @param time days, or months and years, more than zero
    * @return this declaration
-   * @throws IllegalArgumentException if the period is not positive, or mixes months and days
+   * @throws SchemaDeclarationException if the period is not positive, or mixes months and days
    */
   default PartitionLifeStep columnarAfter(Period time) {
     return columnarAfter(TimeInterval.of(time));

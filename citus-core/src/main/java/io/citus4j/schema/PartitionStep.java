@@ -1,5 +1,6 @@
 package io.citus4j.schema;
 
+import io.citus4j.error.SchemaDeclarationException;
 import java.time.Duration;
 import java.time.Period;
 
@@ -27,7 +28,7 @@ public sealed interface PartitionStep permits PartitionDraft {
    *
    * @param period days, or months and years, more than zero
    * @return the declared partitions
-   * @throws IllegalArgumentException if the period is not positive, or mixes months and days
+   * @throws SchemaDeclarationException if the period is not positive, or mixes months and days
    */
   default PartitionLifeStep every(Period period) {
     return every(TimeInterval.of(period));
@@ -38,7 +39,7 @@ public sealed interface PartitionStep permits PartitionDraft {
    *
    * @param duration a whole number of seconds, more than zero; whole days are days of the calendar
    * @return the declared partitions
-   * @throws IllegalArgumentException if the duration is not positive, or has a part of a second
+   * @throws SchemaDeclarationException if the duration is not positive, or has a part of a second
    */
   default PartitionLifeStep every(Duration duration) {
     return every(TimeInterval.of(duration));

@@ -1,5 +1,6 @@
 package io.citus4j.schema;
 
+import io.citus4j.error.SchemaDeclarationException;
 import java.time.Duration;
 
 /**
@@ -21,7 +22,7 @@ public sealed interface RollupBucketStep permits RollupDraft {
    * @param column the rollup table's column that gets the beginning of the bucket, of the same type
    *     as the source's time
    * @return the step that adds keys and figures
-   * @throws IllegalArgumentException if the length is not positive, or has a part of a second
+   * @throws SchemaDeclarationException if the length is not positive, or has a part of a second
    */
   RollupTermStep every(Duration length, String column);
 }

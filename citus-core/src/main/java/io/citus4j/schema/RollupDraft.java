@@ -74,7 +74,9 @@ final class RollupDraft
   public RollupTermStep late(Duration time) {
     once("late", late);
     if (time.isNegative()) {
-      throw new IllegalArgumentException("A time of " + time + " for late rows is negative.");
+      throw new SchemaDeclarationException(
+          "Rollup table \"%s\" is declared with late(%s), which is negative. Use Duration.ZERO if no row comes late."
+              .formatted(table, time));
     }
     late = time;
     return this;

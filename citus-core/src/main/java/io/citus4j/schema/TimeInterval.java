@@ -1,5 +1,6 @@
 package io.citus4j.schema;
 
+import io.citus4j.error.SchemaDeclarationException;
 import java.time.Duration;
 import java.time.Period;
 import java.time.ZonedDateTime;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class TimeInterval {
 
   private static final long DAYS_OF_MONTH = 30;
+  private static final long MONTHS_OF_YEAR = 12;
+  private static final long SECONDS_OF_HOUR = 3600;
+  private static final long SECONDS_OF_MINUTE = 60;
   private static final Duration DAY = Duration.ofDays(1);
 
   private final Period period;
@@ -33,7 +37,7 @@ public final class TimeInterval {
    *
    * @param period months and years, or days; more than zero, and not both
    * @return the interval
-   * @throws IllegalArgumentException if the period is not positive, or mixes months and days
+   * @throws SchemaDeclarationException if the period is not positive, or mixes months and days
    */
   public static TimeInterval of(Period period) {
     Objects.requireNonNull(period, "period");
@@ -41,8 +45,9 @@ public final class TimeInterval {
     boolean months = normalized.toTotalMonths() > 0 && normalized.get(ChronoUnit.DAYS) == 0;
     boolean days = normalized.toTotalMonths() == 0 && normalized.get(ChronoUnit.DAYS) > 0;
     if (!months && !days) {
-      throw new IllegalArgumentException(
-          "An interval of " + period + " is neither a number of months nor a number of days.");
+      throw new SchemaDeclarationException(
+          "An interval of %s is not a positive number of either months or days. Use Period.ofDays(n), ofMonths(n) or ofYears(n)."
+              .formatted(period));
     }
     return new TimeInterval(normalized, Duration.ZERO);
   }
@@ -52,15 +57,16 @@ public final class TimeInterval {
    *
    * @param duration a whole number of seconds, more than zero
    * @return the interval
-   * @throws IllegalArgumentException if the duration is not positive, or has a part of a second
+   * @throws SchemaDeclarationException if the duration is not positive, or has a part of a second
    */
   public static TimeInterval of(Duration duration) {
     Objects.requireNonNull(duration, "duration");
     if (duration.isNegative()
         || duration.isZero()
         || !duration.equals(duration.truncatedTo(ChronoUnit.SECONDS))) {
-      throw new IllegalArgumentException(
-          "An interval of " + duration + " is not a positive number of seconds.");
+      throw new SchemaDeclarationException(
+          "An interval of %s is not a positive number of whole seconds. Use Duration.ofSeconds(n), ofMinutes(n) or ofHours(n)."
+              .formatted(duration));
     }
     if (duration.toSeconds() % DAY.toSeconds() == 0) {
       return of(Period.ofDays(Math.toIntExact(duration.toDays())));
@@ -122,9 +128,27 @@ public final class TimeInterval {
     return 31 * period.hashCode() + duration.hashCode();
   }
 
-  /** Returns the interval in ISO 8601, for messages. */
+  /** Returns the interval in words, for messages: {@code 3 months}, {@code 90 minutes}. */
   @Override
   public String toString() {
-    return iso();
+    if (isOfCalendar()) {
+      long months = period.toTotalMonths();
+      return months == 0
+          ? counted(period.get(ChronoUnit.DAYS), "day")
+          : months % MONTHS_OF_YEAR == 0
+              ? counted(months / MONTHS_OF_YEAR, "year")
+              : counted(months, "month");
+    }
+    long seconds = duration.toSeconds();
+    if (seconds % SECONDS_OF_HOUR == 0) {
+      return counted(seconds / SECONDS_OF_HOUR, "hour");
+    }
+    return seconds % SECONDS_OF_MINUTE == 0
+        ? counted(seconds / SECONDS_OF_MINUTE, "minute")
+        : counted(seconds, "second");
+  }
+
+  private static String counted(long number, String unit) {
+    return number + " " + unit + (number == 1 ? "" : "s");
   }
 }

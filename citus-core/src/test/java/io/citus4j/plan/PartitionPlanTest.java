@@ -63,7 +63,7 @@ class PartitionPlanTest {
   void should_create_the_present_partition_and_those_ahead() {
     assertThat(onlyStep(plan(c -> daily(c).createAhead(3), events("timestamptz"))))
         .isEqualTo(
-            "create 4 partitions of \"public.events\", each P1D, from 2026-11-25T00:00 to"
+            "create 4 partitions of \"public.events\", each of 1 day, from 2026-11-25T00:00 to"
                 + " 2026-11-29T00:00");
   }
 
@@ -71,7 +71,7 @@ class PartitionPlanTest {
   void should_create_one_ahead_unless_declared() {
     assertThat(onlyStep(plan(c -> daily(c), events("timestamptz", day(25)))))
         .isEqualTo(
-            "create 1 partition of \"public.events\", each P1D, from 2026-11-26T00:00 to"
+            "create 1 partition of \"public.events\", each of 1 day, from 2026-11-26T00:00 to"
                 + " 2026-11-27T00:00");
   }
 
@@ -88,13 +88,15 @@ class PartitionPlanTest {
     assertThat(
             onlyStep(
                 plan(declaration, events("timestamptz", partitions).at("2026-11-26T00:00:00Z"))))
-        .startsWith("create 1 partition of \"public.events\", each P1D, from 2026-11-28T00:00");
+        .startsWith(
+            "create 1 partition of \"public.events\", each of 1 day, from 2026-11-28T00:00");
   }
 
   @Test
   void should_fill_gaps_and_leave_the_past_alone() {
     assertThat(onlyStep(plan(c -> daily(c).createAhead(2), events("date", day(20), day(26)))))
-        .startsWith("create 2 partitions of \"public.events\", each P1D, from 2026-11-25T00:00");
+        .startsWith(
+            "create 2 partitions of \"public.events\", each of 1 day, from 2026-11-25T00:00");
   }
 
   @ParameterizedTest
@@ -168,7 +170,7 @@ class PartitionPlanTest {
                         partition(
                             "events_p2026_11", "2026-11-01T00:00:00", "2026-12-01T00:00:00")))))
         .contains("\"public.events_p2026_11\" of \"public.events\" goes from 2026-11-01T00:00")
-        .contains("which is no partition of P1D counted from the first one in UTC")
+        .contains("which is no partition of 1 day counted from the first one in UTC")
         .contains("Declare the interval and the time zone of the partitions there are");
   }
 
@@ -202,7 +204,7 @@ class PartitionPlanTest {
     assertThat(
             onlyConflict(
                 plan(c -> c.partitions("events").every(Duration.ofHours(6)), events("date"))))
-        .contains("partitioned by a date, but its partitions are declared to last PT6H");
+        .contains("partitioned by a date, but its partitions are declared to last 6 hours");
   }
 
   @Test

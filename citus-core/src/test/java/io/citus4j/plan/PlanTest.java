@@ -56,8 +56,8 @@ class PlanTest {
     assertThat(blocked)
         .hasMessage(
             "Cannot apply the plan for \"shop\": nothing was changed."
-                + " It differs by 100%. Mend it.".repeat(3)
-                + " And 2 more.");
+                + "%n  !  It differs by 100%%.%n     Mend it.".formatted().repeat(3)
+                + "%n     And 2 more.".formatted());
     assertThat(blocked.code()).isEqualTo(ErrorCode.PLAN_BLOCKED);
     assertThat(blocked.plan()).isSameAs(plan);
     assertThat(blocked.sqlState()).isEmpty();

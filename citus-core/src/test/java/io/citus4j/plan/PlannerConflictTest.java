@@ -143,8 +143,8 @@ class PlannerConflictTest {
                         .unique("t_expression", UniqueKey.Kind.UNIQUE_INDEX)),
         "The primary key \"t_pkey\" of table \"public.t\""
             + lacks
-            + " Add the column: ALTER TABLE \"public\".\"t\" DROP CONSTRAINT \"t_pkey\"; ALTER TABLE"
-            + " \"public\".\"t\" ADD PRIMARY KEY (\"tenant\", \"id\");",
+            + " Add the column, which becomes NOT NULL with it: ALTER TABLE \"public\".\"t\" DROP"
+            + " CONSTRAINT \"t_pkey\"; ALTER TABLE \"public\".\"t\" ADD PRIMARY KEY (\"tenant\", \"id\");",
         "The unique constraint \"t_key\" of table \"public.t\""
             + lacks
             + " Add the column: ALTER TABLE \"public\".\"t\" DROP CONSTRAINT \"t_key\"; ALTER TABLE"

@@ -1,7 +1,6 @@
 package io.citus4j.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.citus4j.error.SchemaDeclarationException;
@@ -50,7 +49,10 @@ class AnalyticsDeclarationTest {
                 .every(Period.ofDays(1))
                 .retain(Period.ofDays(30))
                 .columnarAfter(Period.ofMonths(1)),
-        "drop partitions after P30D and to store them by columns after P1M");
+        "drop partitions after 30 days and to store them by columns after 1 month");
+    refused(
+        c -> c.partitions("events").every(Period.ofDays(1)).createAhead(-1),
+        "Table \"events\" is declared with createAhead(-1), which is outside 0..10000. Name");
     refused(
         c -> c.partitions("events").every(Period.ofDays(1)).inZone(ZoneOffset.ofHours(2)),
         "Name a region");
@@ -64,12 +66,28 @@ class AnalyticsDeclarationTest {
 
   @Test
   void should_know_the_intervals_that_can_be_counted() {
-    assertThatIllegalArgumentException().isThrownBy(() -> TimeInterval.of(Period.of(0, 1, 1)));
-    assertThatIllegalArgumentException().isThrownBy(() -> TimeInterval.of(Period.ZERO));
-    assertThatIllegalArgumentException().isThrownBy(() -> TimeInterval.of(Duration.ofMillis(1500)));
-    assertThatIllegalArgumentException().isThrownBy(() -> TimeInterval.of(Duration.ofHours(-1)));
+    String period =
+        " is not a positive number of either months or days. Use Period.ofDays(n), ofMonths(n) or ofYears(n).";
+    refused(c -> TimeInterval.of(Period.of(0, 1, 1)), "An interval of P1M1D" + period);
+    refused(c -> TimeInterval.of(Period.ZERO), "An interval of P0D" + period);
+    refused(c -> TimeInterval.of(Period.ofDays(-1)), "An interval of P-1D" + period);
+    String duration =
+        " is not a positive number of whole seconds. Use Duration.ofSeconds(n), ofMinutes(n) or ofHours(n).";
+    refused(c -> TimeInterval.of(Duration.ofMillis(1500)), "An interval of PT1.5S" + duration);
+    refused(c -> TimeInterval.of(Duration.ofHours(-1)), "An interval of PT-1H" + duration);
     assertThat(TimeInterval.of(Period.ofMonths(12)).iso()).isEqualTo("P1Y");
     assertThat(TimeInterval.of(Duration.ofHours(36)).iso()).isEqualTo("PT36H");
+  }
+
+  @Test
+  void should_name_intervals_in_words() {
+    assertThat(TimeInterval.of(Period.ofDays(1))).hasToString("1 day");
+    assertThat(TimeInterval.of(Period.ofWeeks(2))).hasToString("14 days");
+    assertThat(TimeInterval.of(Period.of(1, 3, 0))).hasToString("15 months");
+    assertThat(TimeInterval.of(Period.ofYears(2))).hasToString("2 years");
+    assertThat(TimeInterval.of(Duration.ofHours(36))).hasToString("36 hours");
+    assertThat(TimeInterval.of(Duration.ofMinutes(90))).hasToString("90 minutes");
+    assertThat(TimeInterval.of(Duration.ofSeconds(61))).hasToString("61 seconds");
   }
 
   @Test
@@ -106,6 +124,13 @@ class AnalyticsDeclarationTest {
     refused(
         c -> c.rollup("stats").from("events", "at").every(Duration.ofHours(1), "hour"),
         "gets no figure");
+    refused(
+        c ->
+            c.rollup("stats")
+                .from("events", "at")
+                .every(Duration.ofHours(1), "hour")
+                .late(Duration.ofHours(-1)),
+        "is declared with late(PT-1H), which is negative");
     refused(
         c ->
             c.rollup("stats")

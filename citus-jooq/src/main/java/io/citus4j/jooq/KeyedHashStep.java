@@ -20,7 +20,7 @@ public sealed interface KeyedHashStep<K> extends KeyedTable<K> permits HashDraft
    *
    * @param shardCount 1 to 64000
    * @return the declared table
-   * @throws IllegalArgumentException if the number is out of range
+   * @throws SchemaDeclarationException if the number is out of range
    */
   KeyedShardCountStep<K> shardCount(int shardCount);
 

@@ -146,7 +146,7 @@ class PlanApplyIT {
     assertThat(conflicts).hasSize(3);
 
     for (Conflict conflict : conflicts) {
-      Shop.execute(dataSource, conflict.remedy().substring("Add the column: ".length()));
+      Shop.execute(dataSource, conflict.remedy().substring(conflict.remedy().indexOf(": ") + 1));
     }
     citus.apply(citus.plan(schema));
 
