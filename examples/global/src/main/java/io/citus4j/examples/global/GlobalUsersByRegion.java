@@ -18,7 +18,8 @@ import org.jooq.DSLContext;
 
 /**
  * A global deployment from an empty database: users are distributed by region, and each region is
- * pinned to a worker, where it stays when shards are rebalanced.
+ * pinned to a worker. Rebalancing is left to the operators: the pins are in the cluster too, so
+ * that {@code citus_rebalance_start()} respects them.
  */
 public final class GlobalUsersByRegion {
 

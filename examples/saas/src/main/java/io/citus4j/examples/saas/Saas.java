@@ -45,7 +45,7 @@ public final class Saas {
 
     CitusRouting routing = CitusRouting.using(citus);
     DSLContext dsl = routing.dsl();
-    narrator.title("Three tenants and their data, each row straight to the worker of its tenant");
+    narrator.title("Three tenants and their data, the data straight to the worker of its tenant");
     List<Long> tenants =
         List.of("Tenant A", "Tenant B", "Tenant C").stream().map(name -> add(name, dsl)).toList();
     narrator.say("tenants " + tenants);
@@ -54,6 +54,7 @@ public final class Saas {
     ask(dsl, routing, tenants.get(0));
   }
 
+  /** The insert of a tenant goes through the coordinator: its key is not known before it ran. */
   private static long add(String name, DSLContext dsl) {
     long id =
         dsl.insertInto(TENANTS, TENANTS.NAME)
