@@ -255,10 +255,10 @@ public final class Plan {
    * runInTransaction="false"}.
    *
    * <p>An index to be built concurrently and a subscription are not created by the script: as long
-   * as one is missing, the script raises a {@code WARNING} whose hint is the statement to be run by
-   * hand. Neither statement can run in a {@code DO} block, where it could be left out if its object
-   * is there, nor can it be repeated: {@code CREATE SUBSCRIPTION} knows no {@code IF NOT EXISTS},
-   * and {@code CREATE INDEX CONCURRENTLY IF NOT EXISTS} on a distributed table that has the index
+   * as one is missing, the script raises a {@code WARNING} with the statement to be run by hand.
+   * Neither statement can run in a {@code DO} block, where it could be left out if its object is
+   * there, nor can it be repeated: {@code CREATE SUBSCRIPTION} knows no {@code IF NOT EXISTS}, and
+   * {@code CREATE INDEX CONCURRENTLY IF NOT EXISTS} on a distributed table that has the index
    * already makes it invalid on the coordinator (Citus 13.2). Applying the plan creates both.
    *
    * @return SQL text ending in a line break; an empty plan gives a script that changes nothing
