@@ -33,6 +33,7 @@ final class ForeignKeyComparison {
   ForeignKeyComparison(
       Tables tables,
       FutureKinds kinds,
+      FutureGroups groups,
       CatalogSnapshot snapshot,
       List<IndexDeclaration> indexes,
       Findings findings) {
@@ -41,7 +42,7 @@ final class ForeignKeyComparison {
     this.snapshot = snapshot;
     this.indexes = indexes;
     this.findings = findings;
-    this.rules = new ForeignKeyRules(kinds);
+    this.rules = new ForeignKeyRules(kinds, groups);
   }
 
   /** Judges the foreign keys that a table has and that have to hold once it is distributed. */

@@ -28,9 +28,11 @@ final class ForeignKeyRules {
   private static final Set<String> SETS_COLUMNS = Set.of("SET NULL", "SET DEFAULT");
 
   private final FutureKinds kinds;
+  private final FutureGroups groups;
 
-  ForeignKeyRules(FutureKinds kinds) {
+  ForeignKeyRules(FutureKinds kinds, FutureGroups groups) {
     this.kinds = kinds;
+    this.groups = groups;
   }
 
   /**
@@ -107,7 +109,7 @@ final class ForeignKeyRules {
       return apart(key);
     }
     if (to.is(HASH_DISTRIBUTED)) {
-      if (kinds.areApart(key.table(), key.target())) {
+      if (groups.areApart(key.table(), key.target())) {
         return apart(key);
       }
       int position = key.columns().indexOf(from.column().orElseThrow());
@@ -136,7 +138,7 @@ final class ForeignKeyRules {
     }
     boolean apart =
         to.is(HASH_DISTRIBUTED)
-            || (to.is(SINGLE_SHARD) && kinds.areApart(key.table(), key.target()));
+            || (to.is(SINGLE_SHARD) && groups.areApart(key.table(), key.target()));
     return apart ? apart(key) : Optional.empty();
   }
 

@@ -3,16 +3,16 @@ package io.citus4j.plan;
 import io.citus4j.metadata.CatalogColumn;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.TableKind;
-import io.citus4j.schema.Colocation;
 import io.citus4j.schema.Distribution;
+import io.citus4j.schema.TableDeclaration;
 import io.citus4j.sql.Identifier;
-import io.citus4j.sql.QualifiedName;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** How tables will be kept once the plan is carried out. Confined to one planning. */
+/**
+ * How tables will be kept once the plan is carried out: as declared, whatever they are now, and as
+ * they are if they are not declared. Confined to one planning.
+ */
 final class FutureKinds {
 
   private final Tables tables;
@@ -35,7 +35,7 @@ final class FutureKinds {
   }
 
   Future of(CatalogTable table) {
-    Optional<Distribution> declared = undone(table);
+    Optional<Distribution> declared = tables.declaration(table).map(TableDeclaration::distribution);
     if (declared.isEmpty()) {
       return new Future(
           Optional.of(table.kind()), table.distributionColumn().map(CatalogColumn::name));
@@ -60,53 +60,8 @@ final class FutureKinds {
     return declared instanceof Distribution.CitusLocal ? TableKind.CITUS_LOCAL : TableKind.LOCAL;
   }
 
-  /** Whether two distributed tables will certainly be in different colocation groups. */
-  boolean areApart(CatalogTable table, CatalogTable other) {
-    Optional<Group> group = group(table);
-    Optional<Group> otherGroup = group(other);
-    return group.isPresent() && otherGroup.isPresent() && !group.equals(otherGroup);
+  /** Whether a table will be of the kind that it is of now. */
+  boolean keepsKind(CatalogTable table) {
+    return of(table).is(table.kind());
   }
-
-  /** The group of a table; empty if the server decides, as for the default one. */
-  private Optional<Group> group(CatalogTable table) {
-    Set<QualifiedName> seen = new HashSet<>();
-    Optional<CatalogTable> current = Optional.of(table);
-    while (current.isPresent() && seen.add(current.get().name())) {
-      Optional<Distribution> declared = undone(current.get());
-      if (declared.isEmpty()) {
-        int id = current.get().colocationId().orElse(0);
-        return id == 0 ? Optional.empty() : Optional.of(new Group(null, id));
-      }
-      Colocation colocation = colocation(current.get(), declared.get());
-      if (colocation instanceof Colocation.DefaultGroup) {
-        return Optional.empty();
-      }
-      if (!(colocation instanceof Colocation.WithTable with)) {
-        return Optional.of(new Group(current.get().name(), 0));
-      }
-      current = tables.find(with.table());
-    }
-    return Optional.empty();
-  }
-
-  /** The declared colocation; the default group if somebody else decides. */
-  private Colocation colocation(CatalogTable table, Distribution declared) {
-    if (declared instanceof Distribution.Hash hash) {
-      return hash.colocation();
-    }
-    return declared instanceof Distribution.SingleShard single
-            && !tables.isInDistributedSchema(table.name())
-        ? single.colocation()
-        : new Colocation.DefaultGroup(null);
-  }
-
-  /** The declared distribution of a table that is not distributed yet. */
-  private Optional<Distribution> undone(CatalogTable table) {
-    return table.kind() == TableKind.LOCAL || table.kind() == TableKind.CITUS_LOCAL
-        ? tables.declaration(table).map(declaration -> declaration.distribution())
-        : Optional.empty();
-  }
-
-  /** A group that is there, or one that a table will begin. */
-  private record Group(@Nullable QualifiedName begunBy, int colocationId) {}
 }

@@ -50,6 +50,15 @@ final class HashTableChanges {
     }
   }
 
+  Families families() {
+    return families;
+  }
+
+  /** Whether a table will be in another colocation group than now, by its own steps. */
+  boolean leavesGroup(CatalogTable table) {
+    return change(table).leaves;
+  }
+
   private void report(CatalogTable table) {
     Change change = change(table);
     if (change.reported) {

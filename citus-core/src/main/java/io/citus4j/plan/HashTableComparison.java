@@ -49,6 +49,10 @@ final class HashTableComparison {
     this.changes = new HashTableChanges(tables, snapshot, findings, redistribution.checks());
   }
 
+  HashTableChanges changes() {
+    return changes;
+  }
+
   void compare(Distribution.Hash hash, CatalogTable current) {
     Optional<CatalogColumn> column = current.column(hash.column().name());
     if (column.isEmpty()) {

@@ -86,9 +86,9 @@ final class PinComparison {
       return;
     }
     Optional<CatalogColumn> column =
-        current.kind() == TableKind.HASH_DISTRIBUTED
-            ? current.distributionColumn()
-            : distribution.flatMap(hash -> current.column(hash.column().name()));
+        distribution.isPresent()
+            ? current.column(distribution.get().column().name())
+            : current.distributionColumn();
     if (column.isEmpty()) {
       return; // reported with the table
     }

@@ -38,6 +38,8 @@ public final class Planner {
   private final HashTableComparison hashTables;
   private final TableLint lint;
   private final KindComparison kinds;
+  private final FutureKinds futureKinds;
+  private final FutureGroups futureGroups;
 
   private Planner(ClusterSchema schema, CatalogSnapshot snapshot) {
     this.snapshot = snapshot;
@@ -49,6 +51,8 @@ public final class Planner {
         new HashTableComparison(tables, snapshot, referencing, findings, redistribution);
     this.kinds =
         new KindComparison(schema, tables, snapshot, referencing, redistribution, findings);
+    this.futureKinds = new FutureKinds(tables);
+    this.futureGroups = new FutureGroups(futureKinds, hashTables.changes());
   }
 
   /**
@@ -73,7 +77,7 @@ public final class Planner {
     planner.compareConstraints(schema);
     planner.compareDependents(schema);
     new ViewComparison(planner.tables, snapshot, planner.findings).compareAll(schema);
-    new RollupComparison(planner.tables, snapshot, planner.findings).compareAll(schema);
+    planner.compareRollups(schema);
     new PinComparison(schema, snapshot, planner.tables, planner.findings).compare();
     List<Step> steps =
         new StepOrder(planner.tables, planner.findings).sort(planner.findings.steps());
@@ -107,15 +111,16 @@ public final class Planner {
   }
 
   private void compareDefinitions() {
-    new CreationComparison(tables, new FutureKinds(tables), snapshot, findings).compare();
+    new CreationComparison(tables, futureKinds, snapshot, findings).compare();
   }
 
   private void compareConstraints(ClusterSchema schema) {
-    FutureKinds kinds = new FutureKinds(tables);
     List<IndexDeclaration> declaredIndexes = schema.declarations(IndexDeclaration.class);
-    compareAll(declaredIndexes, new IndexComparison(tables, kinds, snapshot, findings)::compare);
+    compareAll(
+        declaredIndexes, new IndexComparison(tables, futureKinds, snapshot, findings)::compare);
     ForeignKeyComparison foreignKeys =
-        new ForeignKeyComparison(tables, kinds, snapshot, declaredIndexes, findings);
+        new ForeignKeyComparison(
+            tables, futureKinds, futureGroups, snapshot, declaredIndexes, findings);
     tables.declared().keySet().stream()
         .map(tables::find)
         .flatMap(Optional::stream)
@@ -129,6 +134,10 @@ public final class Planner {
     ReplicationComparison replication = new ReplicationComparison(tables, snapshot, findings);
     compareAll(schema.declarations(PublicationDeclaration.class), replication::compare);
     compareAll(schema.declarations(SubscriptionDeclaration.class), replication::compare);
+  }
+
+  private void compareRollups(ClusterSchema schema) {
+    new RollupComparison(tables, futureKinds, futureGroups, snapshot, findings).compareAll(schema);
   }
 
   private <D> void compareAll(List<D> declarations, Consumer<D> comparison) {

@@ -3,6 +3,7 @@ package io.citus4j.plan;
 import io.citus4j.metadata.CatalogColumn;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
+import io.citus4j.metadata.TableKind;
 import io.citus4j.schema.ClusterSchema;
 import io.citus4j.schema.Rollup;
 import io.citus4j.sql.Identifier;
@@ -25,13 +26,20 @@ final class RollupComparison {
 
   private final Tables tables;
   private final CatalogSnapshot snapshot;
-  private final FutureColocation colocation;
+  private final FutureKinds kinds;
+  private final FutureGroups groups;
   private final Findings findings;
 
-  RollupComparison(Tables tables, CatalogSnapshot snapshot, Findings findings) {
+  RollupComparison(
+      Tables tables,
+      FutureKinds kinds,
+      FutureGroups groups,
+      CatalogSnapshot snapshot,
+      Findings findings) {
     this.tables = tables;
     this.snapshot = snapshot;
-    this.colocation = new FutureColocation(tables);
+    this.kinds = kinds;
+    this.groups = groups;
     this.findings = findings;
   }
 
@@ -95,12 +103,12 @@ final class RollupComparison {
   }
 
   private void checkPlace(Rollup rollup, CatalogTable table, CatalogTable source) {
-    Optional<Identifier> column = colocation.distributionColumn(table);
-    Optional<Identifier> sourceColumn = colocation.distributionColumn(source);
+    Optional<Identifier> column = hashColumn(table);
+    Optional<Identifier> sourceColumn = hashColumn(source);
     if (column.isEmpty() && sourceColumn.isEmpty()) {
       return;
     }
-    if (column.isEmpty() || sourceColumn.isEmpty() || !colocation.isTogether(table, source)) {
+    if (column.isEmpty() || sourceColumn.isEmpty() || !groups.areTogether(table, source)) {
       findings.conflict(RollupConflicts.notColocated(table, source));
       return;
     }
@@ -114,5 +122,10 @@ final class RollupComparison {
       findings.conflict(
           RollupConflicts.keyNotMapped(table, column.get(), source, sourceColumn.get()));
     }
+  }
+
+  private Optional<Identifier> hashColumn(CatalogTable table) {
+    FutureKinds.Future future = kinds.of(table);
+    return future.is(TableKind.HASH_DISTRIBUTED) ? future.column() : Optional.empty();
   }
 }

@@ -179,14 +179,16 @@ final class Tables {
     return leaving;
   }
 
-  /** Whether a table is a reference table, or will be one by its declaration. */
+  /** Whether a table will be a reference table: by its declaration, or because it is one. */
   boolean isReference(QualifiedName table) {
-    Optional<CatalogTable> current = find(table);
-    return current.isPresent()
-        && (current.get().kind() == TableKind.REFERENCE
-            || declaration(current.get())
-                .filter(declaration -> declaration.distribution() instanceof Distribution.Reference)
-                .isPresent());
+    return find(table)
+        .filter(
+            current ->
+                declaration(current)
+                    .map(
+                        declaration -> declaration.distribution() instanceof Distribution.Reference)
+                    .orElse(current.kind() == TableKind.REFERENCE))
+        .isPresent();
   }
 
   /** The foreign keys' targets that are not copied to every node. */
