@@ -7,6 +7,7 @@ import io.citus4j.metadata.TableKind;
 import io.citus4j.metadata.UniqueKey;
 import io.citus4j.schema.Colocation;
 import io.citus4j.sql.QualifiedName;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -42,14 +43,19 @@ final class ConcurrentDistribution {
     }
   }
 
-  void plan(CatalogTable table, CatalogColumn column, Colocation colocation) {
+  void plan(
+      CatalogTable table,
+      CatalogColumn column,
+      Colocation colocation,
+      Collection<QualifiedName> apartFrom) {
     boolean identified =
         table.uniqueKeys().stream().anyMatch(key -> key.kind() == UniqueKey.Kind.PRIMARY_KEY);
     if (table.kind() == TableKind.LOCAL && !table.foreignKeyTargets().isEmpty()) {
       findings.step(KindSteps.prepareConcurrentDistribution(table.name()));
     }
     findings.step(
-        KindSteps.distributeConcurrently(table.name(), column.name(), colocation, identified));
+        KindSteps.distributeConcurrently(
+            table.name(), column.name(), colocation, apartFrom, identified));
   }
 
   private int copies(Colocation.WithTable with) {

@@ -107,6 +107,32 @@ final class Families {
         .toList();
   }
 
+  /**
+   * The tables that may not be in the group of a table that is declared to begin one: those that
+   * are declared to begin others, as far as their keys are alike.
+   */
+  List<QualifiedName> apartFrom(CatalogTable table) {
+    List<QualifiedName> apart = new ArrayList<>();
+    if (newKey(table).isPresent()) {
+      for (QualifiedName name : tables.declared().keySet()) {
+        CatalogTable other = tables.find(name).orElseThrow();
+        if (!name.equals(table.name())
+            && newKey(other)
+                .filter(key -> !MissingTable.keysDiffer(key, newKey(table).get()))
+                .isPresent()) {
+          apart.add(name);
+        }
+      }
+    }
+    return apart;
+  }
+
+  private Optional<CatalogColumn> newKey(CatalogTable table) {
+    return hash(table)
+        .filter(hash -> hash.colocation() instanceof Colocation.NewGroup)
+        .flatMap(hash -> table.column(hash.column().name()));
+  }
+
   /** The other tables of a table's colocation group; partitions are left out. */
   List<CatalogTable> groupOf(CatalogTable table) {
     return snapshot.tables().stream()

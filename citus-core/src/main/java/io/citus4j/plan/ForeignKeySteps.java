@@ -1,6 +1,7 @@
 package io.citus4j.plan;
 
 import io.citus4j.internal.catalog.DefinitionCalls;
+import io.citus4j.internal.catalog.DefinitionGuards;
 import io.citus4j.internal.catalog.SessionCalls;
 import io.citus4j.schema.ForeignKeyDeclaration;
 import io.citus4j.schema.ReferentialAction;
@@ -31,18 +32,33 @@ final class ForeignKeySteps {
                     .map(Identifier::value)
                     .collect(Collectors.joining(", ")),
                 target);
+    DefinitionGuards.ForeignKeyShape shape =
+        new DefinitionGuards.ForeignKeyShape(
+            table,
+            declared.name(),
+            declared.columns(),
+            target,
+            declared.targetColumns(),
+            orNull(declared.onDelete()),
+            orNull(declared.onUpdate()));
     Step.Builder step =
         Step.of(StepKind.ADD_FOREIGN_KEY, description)
             .changes(table)
             .changes(target)
+            .impossibleWhen(
+                DefinitionGuards.foreignKeyIsHindered(shape),
+                "a constraint of that name, or a foreign key of these columns, is there that is"
+                    + " not as declared")
             .risk(Risk.BLOCKS_WRITES)
             .locks("SHARE ROW EXCLUSIVE");
     if (converts) {
       step.setting(SessionCalls.convertReferencingTables(true));
     }
-    return step.run(
-        statement(declared, table, target),
-        DefinitionCalls.foreignKeyExists(table, declared.name(), target));
+    return step.run(statement(declared, table, target), DefinitionGuards.foreignKeyExists(shape));
+  }
+
+  private static @Nullable String orNull(@Nullable ReferentialAction action) {
+    return action == null ? null : action.toSql();
   }
 
   static SqlText statement(

@@ -109,10 +109,11 @@ final class HashTableComparison {
     if (findings.conflicts().size() > before) {
       return;
     }
+    List<QualifiedName> apartFrom = changes.families().apartFrom(current);
     if (hash.concurrently()) {
-      concurrently.plan(current, column, colocation);
+      concurrently.plan(current, column, colocation, apartFrom);
     } else {
-      findings.step(TableSteps.distribute(current.name(), column.name(), colocation));
+      findings.step(TableSteps.distribute(current.name(), column.name(), colocation, apartFrom));
     }
   }
 

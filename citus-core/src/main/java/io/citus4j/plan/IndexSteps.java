@@ -1,12 +1,16 @@
 package io.citus4j.plan;
 
 import io.citus4j.internal.catalog.DefinitionCalls;
+import io.citus4j.internal.catalog.DefinitionGuards;
 import io.citus4j.schema.IndexDeclaration;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import io.citus4j.sql.SqlText;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The steps that create indexes. */
 final class IndexSteps {
@@ -21,20 +25,34 @@ final class IndexSteps {
    */
   static Step create(IndexDeclaration declared, QualifiedName table, boolean concurrently) {
     QualifiedName index = table.sibling(declared.name());
+    DefinitionGuards.IndexShape shape =
+        new DefinitionGuards.IndexShape(
+            index,
+            table,
+            declared.unique(),
+            columns(declared),
+            declared.method(),
+            declared.predicate() != null);
     Step.Builder step =
         Step.of(StepKind.CREATE_INDEX, describe(declared, table, concurrently))
             .changes(table)
             .impossibleWhen(
-                DefinitionCalls.nameIsTaken(index, table), "the name belongs to something else");
+                DefinitionGuards.indexNameIsTaken(shape),
+                "the name belongs to another index or to something else");
     if (concurrently) {
       step.alone()
           .notInScripts()
-          .cleansUp(DefinitionCalls.indexIsInvalid(index, table), DefinitionCalls.dropIndex(index));
+          .cleansUp(DefinitionGuards.indexIsInvalid(shape), DefinitionCalls.dropIndex(index));
     } else {
       step.risk(Risk.BLOCKS_WRITES).locks("SHARE");
     }
-    return step.run(
-        statement(declared, table, concurrently), DefinitionCalls.indexIsValid(index, table));
+    return step.run(statement(declared, table, concurrently), DefinitionGuards.indexIsValid(shape));
+  }
+
+  private static List<@Nullable Identifier> columns(IndexDeclaration declared) {
+    List<@Nullable Identifier> columns = new ArrayList<>();
+    declared.parts().forEach(part -> columns.add(part.column()));
+    return columns;
   }
 
   static SqlText statement(IndexDeclaration declared, QualifiedName table, boolean concurrently) {

@@ -6,6 +6,7 @@ import io.citus4j.internal.catalog.TableGuards;
 import io.citus4j.schema.Colocation;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -72,10 +73,15 @@ final class KindSteps {
    * Cuts a table into shards while it is written to. A failed attempt leaves a Citus local table,
    * with which the next one begins; there is nothing to take away.
    *
+   * @param apartFrom tables that have to be in other groups
    * @param identified whether a primary key lets updates and deletes go on
    */
   static Step distributeConcurrently(
-      QualifiedName table, Identifier column, Colocation colocation, boolean identified) {
+      QualifiedName table,
+      Identifier column,
+      Colocation colocation,
+      Collection<QualifiedName> apartFrom,
+      boolean identified) {
     OptionalInt declared = colocation.shardCount();
     Integer shardCount = declared.isPresent() ? declared.getAsInt() : null;
     QualifiedName with = colocation instanceof Colocation.WithTable target ? target.table() : null;
@@ -99,7 +105,7 @@ final class KindSteps {
             : colocation instanceof Colocation.DefaultGroup ? "default" : "none";
     return step.run(
         KindCalls.distributeConcurrently(table, column, group, shardCount),
-        TableGuards.isDistributed(table, column, with, shardCount));
+        TableSteps.distributed(table, column, colocation, apartFrom));
   }
 
   /** Stores a table's rows in another way, which writes all of them anew. */

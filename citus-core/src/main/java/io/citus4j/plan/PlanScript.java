@@ -15,22 +15,36 @@ final class PlanScript {
       if (step.transactional()) {
         script.begin(step.describe());
         script.unless(step.done());
-        step.obstacle()
-            .ifPresent(obstacle -> script.refuse(obstacle.condition(), refusal(step, obstacle)));
+        refuse(script, step);
         step.settings().forEach(script::run);
         step.statements().forEach(script::run);
         script.end();
       } else if (!step.inScripts()) {
         step.cleanup()
             .ifPresent(cleanup -> script.remindOfCleanup(cleanup.condition(), cleanup.statement()));
-        script.remind(step.describe(), step.done(), step.statement());
+        script.begin(step.describe());
+        script.unless(step.done());
+        refuse(script, step);
+        script.remind(step.describe(), step.statement());
+        script.end();
       } else {
         step.cleanup()
             .ifPresent(cleanup -> script.cleanUp(cleanup.condition(), cleanup.statement()));
+        if (step.obstacle().isPresent()) {
+          script.begin("whether the next step is possible");
+          script.unless(step.done());
+          refuse(script, step);
+          script.end();
+        }
         script.alone(step.describe(), step.done(), step.statement());
       }
     }
     return script.text();
+  }
+
+  private static void refuse(GuardedScript script, Step step) {
+    step.obstacle()
+        .ifPresent(obstacle -> script.refuse(obstacle.condition(), refusal(step, obstacle)));
   }
 
   private static String refusal(Step step, Step.Obstacle obstacle) {

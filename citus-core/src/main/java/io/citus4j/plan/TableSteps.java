@@ -1,12 +1,15 @@
 package io.citus4j.plan;
 
 import io.citus4j.internal.catalog.CitusCalls;
+import io.citus4j.internal.catalog.Conditions;
+import io.citus4j.internal.catalog.GroupGuards;
 import io.citus4j.internal.catalog.SessionCalls;
 import io.citus4j.internal.catalog.TableGuards;
 import io.citus4j.schema.Colocation;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import io.citus4j.sql.SqlText;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -20,8 +23,14 @@ final class TableSteps {
   /**
    * Cuts a table into shards by the hash of a column. Existing rows are copied into the shards;
    * their old copies stay on the coordinator, where no query sees them.
+   *
+   * @param apartFrom tables that have to be in other groups
    */
-  static Step distribute(QualifiedName table, Identifier column, Colocation colocation) {
+  static Step distribute(
+      QualifiedName table,
+      Identifier column,
+      Colocation colocation,
+      Collection<QualifiedName> apartFrom) {
     OptionalInt declared = colocation.shardCount();
     Integer shardCount = declared.isPresent() ? declared.getAsInt() : null;
     QualifiedName with = colocation instanceof Colocation.WithTable target ? target.table() : null;
@@ -41,7 +50,25 @@ final class TableSteps {
             : colocation instanceof Colocation.DefaultGroup
                 ? CitusCalls.distributeInDefaultGroup(table, column, shardCount)
                 : CitusCalls.distributeInNewGroup(table, column, shardCount);
-    return step.run(call, TableGuards.isDistributed(table, column, with, shardCount));
+    return step.run(call, distributed(table, column, colocation, apartFrom));
+  }
+
+  /** Whether a table is distributed as declared. */
+  static SqlText distributed(
+      QualifiedName table,
+      Identifier column,
+      Colocation colocation,
+      Collection<QualifiedName> apartFrom) {
+    OptionalInt shardCount = colocation.shardCount();
+    SqlText distributed =
+        TableGuards.isDistributed(
+            table,
+            column,
+            colocation instanceof Colocation.WithTable target ? target.table() : null,
+            shardCount.isPresent() ? shardCount.getAsInt() : null);
+    return apartFrom.isEmpty()
+        ? distributed
+        : Conditions.both(distributed, Conditions.not(GroupGuards.isAmongOthers(table, apartFrom)));
   }
 
   static String describe(QualifiedName table, Identifier column, Colocation colocation) {

@@ -120,7 +120,7 @@ class PlanScriptTest {
   }
 
   private static Step distribute(QualifiedName table, Colocation colocation) {
-    return TableSteps.distribute(table, new Identifier("user_id"), colocation);
+    return TableSteps.distribute(table, new Identifier("user_id"), colocation, List.of());
   }
 
   private static String script(Step... steps) {

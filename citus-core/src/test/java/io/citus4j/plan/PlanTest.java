@@ -33,7 +33,10 @@ class PlanTest {
             List.of(
                 TableSteps.createReference(users, List.of()),
                 TableSteps.distribute(
-                    longName, new Identifier("user_id"), new Colocation.WithTable(users))),
+                    longName,
+                    new Identifier("user_id"),
+                    new Colocation.WithTable(users),
+                    List.of())),
             List.of(CONFLICT),
             1);
     assertThat(plan.toString().lines())

@@ -29,6 +29,13 @@ public final class Conditions {
     return SqlText.of("(NOT " + condition.text() + ")", condition.binds().toArray());
   }
 
+  /** Whether two conditions both hold. */
+  public static SqlText both(SqlText one, SqlText other) {
+    List<@Nullable Object> binds = new ArrayList<>(one.binds());
+    binds.addAll(other.binds());
+    return SqlText.of("(" + one.text() + "\nAND " + other.text() + ")", binds.toArray());
+  }
+
   /** Whether any of some conditions holds, of which there is at least one. */
   public static SqlText any(List<SqlText> conditions) {
     String text =

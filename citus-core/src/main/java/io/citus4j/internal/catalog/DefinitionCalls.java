@@ -23,11 +23,6 @@ public final class DefinitionCalls {
     return SqlText.of("SET LOCAL citus.enable_schema_based_sharding TO off");
   }
 
-  /** Whether a schema is there. */
-  public static SqlText schemaExists(Identifier schema) {
-    return SqlText.of("to_regnamespace(?) IS NOT NULL", schema.toSql());
-  }
-
   /** Creates an enum type. */
   public static SqlText createEnum(QualifiedName type, List<String> labels) {
     String list =
@@ -35,11 +30,6 @@ public final class DefinitionCalls {
             .map(label -> SqlText.of("?", label).inlined())
             .collect(Collectors.joining(", "));
     return SqlText.verbatim("CREATE TYPE " + type.toSql() + " AS ENUM (" + list + ')');
-  }
-
-  /** Whether a type is there. */
-  public static SqlText typeExists(QualifiedName type) {
-    return SqlText.of("to_regtype(?) IS NOT NULL", type.toSql());
   }
 
   /** Creates a table. */
@@ -53,11 +43,6 @@ public final class DefinitionCalls {
             + partitionedBy
                 .map(column -> " PARTITION BY RANGE (" + column.toSql() + ')')
                 .orElse(""));
-  }
-
-  /** Whether a table, or something else of its name, is there. */
-  public static SqlText tableExists(QualifiedName table) {
-    return SqlText.of("to_regclass(?) IS NOT NULL", table.toSql());
   }
 
   /**
@@ -98,43 +83,6 @@ public final class DefinitionCalls {
     return SqlText.verbatim("DROP INDEX IF EXISTS " + index.toSql());
   }
 
-  /** Whether a table has an index that is complete. */
-  public static SqlText indexIsValid(QualifiedName index, QualifiedName table) {
-    return ofIndex(index, table, "i.indisvalid AND i.indisready");
-  }
-
-  /** Whether a table has an index that is not complete. */
-  public static SqlText indexIsInvalid(QualifiedName index, QualifiedName table) {
-    return ofIndex(index, table, "NOT (i.indisvalid AND i.indisready)");
-  }
-
-  private static SqlText ofIndex(QualifiedName index, QualifiedName table, String state) {
-    return SqlText.of(
-        """
-        EXISTS (
-          SELECT FROM pg_catalog.pg_index i
-          WHERE i.indexrelid = to_regclass(?)
-            AND i.indrelid = to_regclass(?)
-            AND %s)"""
-            .formatted(state),
-        index.toSql(),
-        table.toSql());
-  }
-
-  /** Whether the name of an index belongs to something else. */
-  public static SqlText nameIsTaken(QualifiedName index, QualifiedName table) {
-    return SqlText.of(
-        """
-        EXISTS (
-          SELECT FROM pg_catalog.pg_class x
-          WHERE x.oid = to_regclass(?)
-            AND NOT EXISTS (
-              SELECT FROM pg_catalog.pg_index i
-              WHERE i.indexrelid = x.oid AND i.indrelid = to_regclass(?)))""",
-        index.toSql(),
-        table.toSql());
-  }
-
   /** Adds a foreign key. */
   public static SqlText addForeignKey(QualifiedName table, Identifier name, String body) {
     return SqlText.verbatim(
@@ -160,22 +108,6 @@ public final class DefinitionCalls {
 
   private static String action(String event, String action) {
     return action.equals("NO ACTION") ? "" : event + action;
-  }
-
-  /** Whether a table has a foreign key of a name that leads to another table. */
-  public static SqlText foreignKeyExists(
-      QualifiedName table, Identifier name, QualifiedName target) {
-    return SqlText.of(
-        """
-        EXISTS (
-          SELECT FROM pg_catalog.pg_constraint k
-          WHERE k.conrelid = to_regclass(?)
-            AND k.conname = ?
-            AND k.contype = 'f'
-            AND k.confrelid = to_regclass(?))""",
-        table.toSql(),
-        name.value(),
-        target.toSql());
   }
 
   /** Columns in parentheses. */

@@ -86,13 +86,10 @@ public final class GuardedScript {
   }
 
   /** Warns of a change that is still to be made by a statement that no script can guard. */
-  public void remind(String description, SqlText done, SqlText statement) {
-    begin(description);
-    unless(done);
+  public void remind(String description, SqlText statement) {
     warn(
         "Not done by this script: %s. Run once, outside of a transaction: %s;"
             .formatted(oneLine(description), statement.inlined()));
-    close();
   }
 
   /** Warns of what an interrupted attempt left, which would keep the next one from succeeding. */
