@@ -10,14 +10,23 @@ import java.util.Set;
  *
  * @param name the publication's name
  * @param allTables whether it is {@code FOR ALL TABLES}
- * @param tables the tables it names; empty if it is for all tables or for schemas
+ * @param tables the tables it names; empty if it is for all tables or only for schemas
+ * @param restricted those of these tables of which it publishes only some rows or columns
+ * @param schemas the schemas all of whose tables it publishes
  * @since 0.1
  */
-public record CatalogPublication(Identifier name, boolean allTables, Set<QualifiedName> tables) {
+public record CatalogPublication(
+    Identifier name,
+    boolean allTables,
+    Set<QualifiedName> tables,
+    Set<QualifiedName> restricted,
+    Set<Identifier> schemas) {
 
   /** Checks and copies the arguments. */
   public CatalogPublication {
     Objects.requireNonNull(name, "name");
     tables = Set.copyOf(tables);
+    restricted = Set.copyOf(restricted);
+    schemas = Set.copyOf(schemas);
   }
 }

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,21 +30,35 @@ final class ObjectRows {
 
   private List<CatalogPublication> publications() throws SQLException {
     Map<Identifier, Set<QualifiedName>> tables = new LinkedHashMap<>();
+    Map<Identifier, Set<QualifiedName>> restricted = new HashMap<>();
+    Map<Identifier, Set<Identifier>> schemas = new HashMap<>();
     Set<Identifier> forAllTables = new LinkedHashSet<>();
     rows.list(
         ObjectQueries.publications(),
         row -> {
           Identifier name = new Identifier(row.getString("pubname"));
           Set<QualifiedName> named = tables.computeIfAbsent(name, n -> new LinkedHashSet<>());
+          schemas.put(name, identifiers(row, "schemas"));
           if (row.getString("relname") != null) {
-            named.add(QualifiedName.of(row.getString("nspname"), row.getString("relname")));
+            QualifiedName table =
+                QualifiedName.of(row.getString("nspname"), row.getString("relname"));
+            named.add(table);
+            if (row.getBoolean("restricted")) {
+              restricted.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(table);
+            }
           }
           return row.getBoolean("puballtables") && forAllTables.add(name);
         });
     List<CatalogPublication> publications = new ArrayList<>();
     tables.forEach(
         (name, named) ->
-            publications.add(new CatalogPublication(name, forAllTables.contains(name), named)));
+            publications.add(
+                new CatalogPublication(
+                    name,
+                    forAllTables.contains(name),
+                    named,
+                    restricted.getOrDefault(name, Set.of()),
+                    schemas.getOrDefault(name, Set.of()))));
     return publications;
   }
 
@@ -52,10 +67,7 @@ final class ObjectRows {
         ObjectQueries.subscriptions(),
         row ->
             new CatalogSubscription(
-                new Identifier(row.getString("subname")),
-                texts(row, "subpublications").stream()
-                    .map(Identifier::new)
-                    .collect(Collectors.toSet())));
+                new Identifier(row.getString("subname")), identifiers(row, "subpublications")));
   }
 
   private List<CatalogFunction> functions() throws SQLException {
@@ -70,6 +82,10 @@ final class ObjectRows {
                 row.getInt("argument_index"),
                 row.getInt("colocation_id"),
                 row.getBoolean("force_delegation")));
+  }
+
+  private static Set<Identifier> identifiers(ResultSet row, String column) throws SQLException {
+    return texts(row, column).stream().map(Identifier::new).collect(Collectors.toSet());
   }
 
   private static List<String> texts(ResultSet row, String column) throws SQLException {

@@ -131,7 +131,8 @@ public final class Planner {
   private void compareDependents(ClusterSchema schema) {
     FunctionComparison functions = new FunctionComparison(tables, snapshot, findings);
     compareAll(schema.declarations(FunctionDeclaration.class), functions::compare);
-    ReplicationComparison replication = new ReplicationComparison(tables, snapshot, findings);
+    ReplicationComparison replication =
+        new ReplicationComparison(tables, futureKinds, snapshot, findings);
     compareAll(schema.declarations(PublicationDeclaration.class), replication::compare);
     compareAll(schema.declarations(SubscriptionDeclaration.class), replication::compare);
   }

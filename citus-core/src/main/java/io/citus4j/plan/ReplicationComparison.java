@@ -1,6 +1,5 @@
 package io.citus4j.plan;
 
-import io.citus4j.internal.catalog.ReplicationCalls;
 import io.citus4j.metadata.CatalogPublication;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogSubscription;
@@ -20,11 +19,14 @@ import java.util.TreeSet;
 final class ReplicationComparison {
 
   private final Tables tables;
+  private final FutureKinds kinds;
   private final CatalogSnapshot snapshot;
   private final Findings findings;
 
-  ReplicationComparison(Tables tables, CatalogSnapshot snapshot, Findings findings) {
+  ReplicationComparison(
+      Tables tables, FutureKinds kinds, CatalogSnapshot snapshot, Findings findings) {
     this.tables = tables;
+    this.kinds = kinds;
     this.snapshot = snapshot;
     this.findings = findings;
   }
@@ -49,6 +51,10 @@ final class ReplicationComparison {
       findings.step(ReplicationSteps.create(declared.name(), published, partitioned));
     } else if (current.get().allTables()) {
       findings.conflict(ReplicationConflicts.forAllTables(declared));
+    } else if (!current.get().schemas().isEmpty()) {
+      findings.conflict(ReplicationConflicts.ofSchemas(declared, current.get()));
+    } else if (!current.get().restricted().isEmpty()) {
+      findings.conflict(ReplicationConflicts.restricted(current.get(), published));
     } else if (!current.get().tables().equals(published)) {
       findings.step(
           ReplicationSteps.setTables(
@@ -67,8 +73,7 @@ final class ReplicationComparison {
         findings.conflict(ReplicationConflicts.noSuchTable("Subscription", declared.name(), table));
         return;
       }
-      boolean stays = current.get().kind() == TableKind.LOCAL && !isToBeDistributed(current.get());
-      if (!stays) {
+      if (!kinds.of(current.get()).is(TableKind.LOCAL)) {
         findings.conflict(ReplicationConflicts.wouldLoseRows(declared, current.get()));
         return;
       }
@@ -78,34 +83,9 @@ final class ReplicationComparison {
             .filter(subscription -> subscription.name().equals(declared.name()))
             .findFirst();
     if (current.isEmpty()) {
-      findings.step(
-          Step.of(
-                  StepKind.CREATE_SUBSCRIPTION,
-                  "create subscription \"%s\" of publication %s"
-                      .formatted(declared.name(), Conflicts.names(declared.publications())))
-              .alone()
-              .notInScripts()
-              .run(
-                  ReplicationCalls.createSubscription(
-                      declared.name(),
-                      declared.connection(),
-                      declared.publications(),
-                      declared.copyData()),
-                  ReplicationCalls.follows(declared.name(), declared.publications())));
+      findings.step(ReplicationSteps.createSubscription(declared));
     } else if (!current.get().publications().equals(new HashSet<>(declared.publications()))) {
-      findings.step(
-          Step.of(
-                  StepKind.ALTER_SUBSCRIPTION,
-                  "let subscription \"%s\" follow %s"
-                      .formatted(declared.name(), Conflicts.names(declared.publications())))
-              .alone()
-              .run(
-                  ReplicationCalls.setPublications(declared.name(), declared.publications()),
-                  ReplicationCalls.follows(declared.name(), declared.publications())));
+      findings.step(ReplicationSteps.setPublications(declared));
     }
-  }
-
-  private boolean isToBeDistributed(CatalogTable table) {
-    return tables.declaration(table).isPresent();
   }
 }

@@ -43,7 +43,17 @@ class DependentsTest {
 
   private static CatalogObjects publication(boolean allTables, QualifiedName... tables) {
     return new CatalogObjects(
-        List.of(new CatalogPublication(NAME, allTables, Set.of(tables))), List.of(), List.of());
+        List.of(new CatalogPublication(NAME, allTables, Set.of(tables), Set.of(), Set.of())),
+        List.of(),
+        List.of());
+  }
+
+  private static CatalogObjects publication(Set<QualifiedName> restricted, Identifier... schemas) {
+    return new CatalogObjects(
+        List.of(
+            new CatalogPublication(NAME, false, Set.of(PUBLIC_USERS), restricted, Set.of(schemas))),
+        List.of(),
+        List.of());
   }
 
   private static Plan plan(CatalogObjects objects, Consumer<SchemaDeclarations> declaration) {
@@ -79,6 +89,36 @@ class DependentsTest {
         .isEqualTo("ALTER PUBLICATION \"users_pub\" SET TABLE \"public\".\"users\"");
     assertThat(plan(publication(false, PUBLIC_USERS), declaration)).hasToString("No changes.");
     assertThat(problem(plan(publication(true), declaration))).contains("FOR ALL TABLES");
+  }
+
+  @Test
+  void should_not_widen_a_publication_of_some_rows_or_of_schemas() {
+    Consumer<SchemaDeclarations> declaration = c -> c.publication("users_pub", USERS);
+    assertThat(plan(publication(Set.of(PUBLIC_USERS)), declaration).conflicts())
+        .singleElement()
+        .hasToString(
+            "Publication \"users_pub\" publishes only some rows or columns of \"public.users\", but"
+                + " the tables are declared as a whole. Publish all of them: ALTER PUBLICATION"
+                + " \"users_pub\" SET TABLE \"public\".\"users\"; or leave the publication out of"
+                + " the declaration.");
+    assertThat(plan(publication(Set.of(), new Identifier("other")), declaration).conflicts())
+        .singleElement()
+        .hasToString(
+            "Publication \"users_pub\" publishes all tables of schema \"other\", but it is"
+                + " declared to publish single tables. Take the schemas out: ALTER PUBLICATION \"users_pub\" DROP TABLES IN"
+                + " SCHEMA \"other\"; or leave the publication out of the declaration.");
+  }
+
+  @Test
+  void should_subscribe_into_a_table_that_is_declared_local() {
+    Plan plan =
+        plan(
+            publication(false),
+            c -> {
+              c.local("news");
+              c.subscription("s").from("host=a", "p").into(QualifiedName.of("news"));
+            });
+    assertThat(statement(plan)).startsWith("CREATE SUBSCRIPTION");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.citus4j.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.citus4j.CitusCluster;
 import io.citus4j.plan.Plan;
@@ -22,6 +23,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Publications, subscriptions and functions, declared beside the tables they are about. */
 @CitusTest
@@ -83,6 +86,31 @@ class DependentsIT {
     Shop.execute(dataSource, citus.plan(both).toSql());
     assertThat(citus.plan(both)).hasToString("No changes.");
     applyAndPlanAgain(users);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "TABLE users WHERE (user_id > 10)                          | only some rows or columns",
+        "TABLE users (user_id)                                     | only some rows or columns",
+        "TABLES IN SCHEMA citus4j_published, TABLE users           | schema \"citus4j_published\"",
+      })
+  void should_not_widen_what_a_publication_leaves_out(String published, String problem)
+      throws SQLException {
+    ClusterSchema schema = shopWith(c -> c.publication("users_pub", USERS));
+    String script = citus.plan(schema).toSql();
+    citus.apply(citus.plan(shopWith(c -> {})));
+    Shop.execute(dataSource, "CREATE SCHEMA citus4j_published");
+    try {
+      Shop.execute(dataSource, "CREATE PUBLICATION users_pub FOR " + published);
+
+      assertThat(citus.plan(schema).conflicts()).singleElement().asString().contains(problem);
+      assertThatThrownBy(() -> Shop.execute(dataSource, script))
+          .hasMessageContaining("a publication of that name is there that publishes otherwise");
+    } finally {
+      Shop.execute(dataSource, "DROP PUBLICATION users_pub; DROP SCHEMA citus4j_published");
+    }
   }
 
   @Test

@@ -7,11 +7,26 @@ public final class ObjectQueries {
 
   private ObjectQueries() {}
 
-  /** Every publication with the tables it names, one row for each, and one if it names none. */
+  /**
+   * Every publication with the tables it names, one row for each, and one if it names none. Filters
+   * and schemas came with PostgreSQL 15: older servers lack the columns and the table.
+   */
   public static SqlText publications() {
     return SqlText.of(
         """
-        SELECT p.pubname, p.puballtables, n.nspname, c.relname
+        SELECT p.pubname, p.puballtables, n.nspname, c.relname,
+               coalesce(
+                 to_jsonb(r) ->> 'prqual', to_jsonb(r) ->> 'prattrs') IS NOT NULL AS restricted,
+               ARRAY(
+                 SELECT s.nspname::text
+                 FROM pg_catalog.pg_depend d
+                 JOIN pg_catalog.pg_depend e
+                   ON e.classid = d.classid AND e.objid = d.objid
+                   AND e.refclassid = 'pg_catalog.pg_namespace'::regclass
+                 JOIN pg_catalog.pg_namespace s ON s.oid = e.refobjid
+                 WHERE d.classid = to_regclass('pg_catalog.pg_publication_namespace')
+                   AND d.refclassid = 'pg_catalog.pg_publication'::regclass
+                   AND d.refobjid = p.oid) AS schemas
         FROM pg_catalog.pg_publication p
         LEFT JOIN pg_catalog.pg_publication_rel r ON r.prpubid = p.oid
         LEFT JOIN pg_catalog.pg_class c ON c.oid = r.prrelid

@@ -47,8 +47,36 @@ public final class ReplicationCalls {
         "EXISTS (SELECT FROM pg_catalog.pg_publication p WHERE p.pubname = ?)", name.value());
   }
 
+  /**
+   * Whether a publication leaves out some rows or columns of a table, or publishes schemas, which
+   * PostgreSQL 15 brought.
+   */
+  public static SqlText isRestricted(Identifier name) {
+    return SqlText.of(
+        """
+        EXISTS (
+          SELECT FROM pg_catalog.pg_publication p
+          WHERE p.pubname = ?
+            AND (
+              EXISTS (
+                SELECT FROM pg_catalog.pg_publication_rel r
+                WHERE r.prpubid = p.oid
+                  AND coalesce(to_jsonb(r) ->> 'prqual', to_jsonb(r) ->> 'prattrs') IS NOT NULL)
+              OR EXISTS (
+                SELECT FROM pg_catalog.pg_depend d
+                WHERE d.classid = to_regclass('pg_catalog.pg_publication_namespace')
+                  AND d.refclassid = 'pg_catalog.pg_publication'::regclass
+                  AND d.refobjid = p.oid)))""",
+        name.value());
+  }
+
+  /** Whether a publication publishes exactly some tables, with all their rows and columns. */
+  public static SqlText publishesAll(Identifier name, Collection<QualifiedName> tables) {
+    return Conditions.both(publishes(name, tables), Conditions.not(isRestricted(name)));
+  }
+
   /** Whether a publication publishes exactly some tables. */
-  public static SqlText publishes(Identifier name, Collection<QualifiedName> tables) {
+  private static SqlText publishes(Identifier name, Collection<QualifiedName> tables) {
     List<Object> binds = new ArrayList<>(List.of(name.value()));
     tables.forEach(table -> binds.add(table.toSql()));
     return SqlText.of(
