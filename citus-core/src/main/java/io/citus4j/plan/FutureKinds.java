@@ -3,9 +3,11 @@ package io.citus4j.plan;
 import io.citus4j.metadata.CatalogColumn;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.TableKind;
+import io.citus4j.schema.Colocation;
 import io.citus4j.schema.Distribution;
 import io.citus4j.schema.TableDeclaration;
 import io.citus4j.sql.Identifier;
+import io.citus4j.sql.QualifiedName;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,5 +65,28 @@ final class FutureKinds {
   /** Whether a table will be of the kind that it is of now. */
   boolean keepsKind(CatalogTable table) {
     return of(table).is(table.kind());
+  }
+
+  /**
+   * The declared colocation of a table that is yet to get its one shard; the default group if its
+   * distributed schema decides.
+   */
+  Optional<Colocation> singleShardColocation(CatalogTable table) {
+    if (keepsKind(table)) {
+      return Optional.empty();
+    }
+    return tables
+        .declaration(table)
+        .map(TableDeclaration::distribution)
+        .filter(Distribution.SingleShard.class::isInstance)
+        .map(
+            declared ->
+                tables.isInDistributedSchema(table.name())
+                    ? new Colocation.DefaultGroup(null)
+                    : ((Distribution.SingleShard) declared).colocation());
+  }
+
+  Optional<CatalogTable> find(QualifiedName table) {
+    return tables.find(table);
   }
 }
