@@ -30,12 +30,6 @@ final class PlanScript {
       } else {
         step.cleanup()
             .ifPresent(cleanup -> script.cleanUp(cleanup.condition(), cleanup.statement()));
-        if (step.obstacle().isPresent()) {
-          script.begin("whether the next step is possible");
-          script.unless(step.done());
-          refuse(script, step);
-          script.end();
-        }
         script.alone(step.describe(), step.done(), step.statement());
       }
     }
