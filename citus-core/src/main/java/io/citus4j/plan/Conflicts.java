@@ -180,6 +180,15 @@ final class Conflicts {
         remedy);
   }
 
+  static Conflict circle(List<QualifiedName> tables) {
+    return new Conflict(
+        tables.get(0),
+        "Tables %s wait for each other by the colocation that is declared: none can be changed first."
+            .formatted(quoted(tables)),
+        "Apply the plan in two parts: leave colocateWith out of the declaration of one of them"
+            + " first, and declare it afterwards.");
+  }
+
   /** Table names in quotes, cut to the first few. */
   static String quoted(Collection<QualifiedName> tables) {
     String shown =

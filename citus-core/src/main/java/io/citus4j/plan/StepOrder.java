@@ -72,8 +72,23 @@ final class StepOrder {
       Set<QualifiedName> circle = new LinkedHashSet<>();
       pending.forEach(step -> circle.addAll(step.tables()));
       findings.conflict(
-          Conflicts.foreignKeyCircle(List.copyOf(circle), ForeignKeyCircle.remedy(circle, tables)));
+          new ForeignKeyCircle(tables, waits(pending, prerequisites))
+              .conflict(List.copyOf(circle)));
     }
+  }
+
+  /** The tables that each table waits for. */
+  private static Map<QualifiedName, Set<QualifiedName>> waits(
+      List<Step> pending, Map<Step, Set<QualifiedName>> prerequisites) {
+    Map<QualifiedName, Set<QualifiedName>> waits = new HashMap<>();
+    for (Step step : pending) {
+      for (QualifiedName table : step.tables()) {
+        waits
+            .computeIfAbsent(table, name -> new HashSet<>())
+            .addAll(prerequisites.getOrDefault(step, Set.of()));
+      }
+    }
+    return waits;
   }
 
   private static @Nullable Integer oneLess(QualifiedName table, int steps) {
