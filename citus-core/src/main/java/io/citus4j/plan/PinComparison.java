@@ -117,7 +117,7 @@ final class PinComparison {
   private Optional<Conflict> obstacle(PinDeclaration pin, CatalogTable table, int hash) {
     int replicationFactor =
         snapshot
-            .colocationGroup(table.colocationId().orElse(0))
+            .colocationGroup(shards.groupStart(table).colocationId().orElse(0))
             .map(ColocationGroup::replicationFactor)
             .orElse(1);
     if (replicationFactor > 1) {

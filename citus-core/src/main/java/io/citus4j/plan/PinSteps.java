@@ -76,6 +76,10 @@ final class PinSteps {
     Step.Builder step =
         Step.of(kind, text + (target.online ? ", online" : ""))
             .changes(target.table)
+            .impossibleWhen(
+                PinCalls.isReplicated(target.table),
+                "its shards have several placements each: distribute the table with"
+                    + " citus.shard_replication_factor 1")
             .risk(target.risk)
             .alone();
     return target.online ? step.remedy(ONLINE_REMEDY) : step;

@@ -113,7 +113,7 @@ final class PinnedShards {
   }
 
   /** Follows the colocation of tables that are to be distributed. */
-  private CatalogTable groupStart(CatalogTable table) {
+  CatalogTable groupStart(CatalogTable table) {
     CatalogTable current = table;
     Set<QualifiedName> seen = new HashSet<>();
     while (current.kind() != TableKind.HASH_DISTRIBUTED && seen.add(current.name())) {

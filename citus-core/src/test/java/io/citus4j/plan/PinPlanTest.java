@@ -388,4 +388,29 @@ class PinPlanTest {
         .isInstanceOf(SchemaDeclarationException.class)
         .hasMessageContaining(message);
   }
+
+  @Test
+  void should_not_move_one_of_several_placements() {
+    Plan plan =
+        Planner.plan(
+            ClusterSchema.define(
+                "shop",
+                c -> {
+                  c.distribute("users").by("region").shardCount(4);
+                  c.pin("users").value("eu-west").to("localhost", 9702);
+                }),
+            SnapshotFixture.cluster(2).table("users", t -> t.column("region", "text")).snapshot());
+
+    assertThat(plan.steps())
+        .filteredOn(
+            step -> step.kind() == StepKind.ISOLATE_VALUE || step.kind() == StepKind.MOVE_SHARD)
+        .hasSize(2)
+        .allSatisfy(
+            step -> {
+              assertThat(step.obstacle().orElseThrow().condition().text())
+                  .contains("replicationfactor > 1");
+              assertThat(step.obstacle().orElseThrow().reason())
+                  .contains("citus.shard_replication_factor 1");
+            });
+  }
 }

@@ -13,6 +13,18 @@ public final class PinCalls {
 
   private PinCalls() {}
 
+  /** Whether a table's shards have several placements each, of which none is the one to move. */
+  public static SqlText isReplicated(QualifiedName table) {
+    return SqlText.of(
+        """
+        EXISTS (
+          SELECT
+          FROM pg_catalog.pg_dist_partition d
+          JOIN pg_catalog.pg_dist_colocation g ON g.colocationid = d.colocationid
+          WHERE d.logicalrelid = to_regclass(?) AND g.replicationfactor > 1)""",
+        table.toSql());
+  }
+
   /** Cuts the rows of a value out of their shard, and those of all colocated tables. */
   public static SqlText isolate(QualifiedName table, String value, boolean online) {
     return SqlText.of(
