@@ -132,4 +132,14 @@ final class ForeignKeyConflicts {
     String statement = ForeignKeySteps.statement(declared, declared.table(), target).text();
     return statement.substring(statement.indexOf("FOREIGN KEY"));
   }
+
+  /** A key that cannot be dropped and added again in one transaction. */
+  static Conflict setAsideTooLong(
+      CatalogTable table, CatalogForeignKey key, CatalogTable target, String alone) {
+    return new Conflict(
+        table.name(),
+        "Foreign key \"%s\" from \"%s\" to \"%s\" has to be set aside while both are distributed, but the plan has a step that runs alone: %s."
+            .formatted(key.name(), table.name(), target.name(), alone),
+        "Leave concurrently() out, or declare it in a later plan.");
+  }
 }

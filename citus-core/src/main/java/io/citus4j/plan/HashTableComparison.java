@@ -84,7 +84,7 @@ final class HashTableComparison {
     int before = findings.conflicts().size();
     tableLint.checkDistributed(current);
     keyLint.check(current, column);
-    List<QualifiedName> staying = referencing.stayingLocal(current);
+    List<QualifiedName> staying = referencing.stayingUndistributed(current);
     if (!staying.isEmpty()) {
       findings.conflict(Conflicts.referencedByLocal(current, staying));
     }

@@ -73,6 +73,7 @@ public final class Planner {
     planner.compareDefinitions();
     planner.compareTables();
     planner.kinds.compareSchemasAndStorage();
+    new KeysSetAside(planner.futureKinds, snapshot, planner.findings).planAll();
     new PartitionComparison(planner.tables, snapshot, planner.findings).compareAll(schema);
     planner.compareConstraints(schema);
     planner.compareDependents(schema);

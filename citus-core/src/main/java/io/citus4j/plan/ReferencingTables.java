@@ -20,16 +20,23 @@ final class ReferencingTables {
 
   private final Set<QualifiedName> declared;
   private final Map<QualifiedName, List<QualifiedName>> localReferrers = new HashMap<>();
+  private final Map<QualifiedName, List<QualifiedName>> citusLocalReferrers = new HashMap<>();
 
   ReferencingTables(Set<QualifiedName> declared, CatalogSnapshot snapshot) {
     this.declared = declared;
     for (CatalogTable table : snapshot.tables()) {
       if (table.kind() == TableKind.LOCAL) {
-        for (QualifiedName target : table.foreignKeyTargets()) {
-          if (!target.equals(table.name())) {
-            localReferrers.computeIfAbsent(target, t -> new ArrayList<>()).add(table.name());
-          }
-        }
+        note(table, localReferrers);
+      } else if (table.kind() == TableKind.CITUS_LOCAL) {
+        note(table, citusLocalReferrers);
+      }
+    }
+  }
+
+  private static void note(CatalogTable table, Map<QualifiedName, List<QualifiedName>> referrers) {
+    for (QualifiedName target : table.foreignKeyTargets()) {
+      if (!target.equals(table.name())) {
+        referrers.computeIfAbsent(target, t -> new ArrayList<>()).add(table.name());
       }
     }
   }
@@ -42,6 +49,15 @@ final class ReferencingTables {
   /** The referencing tables that no declaration distributes. */
   List<QualifiedName> stayingLocal(CatalogTable target) {
     return referrers(target).stream().filter(table -> !declared.contains(table)).toList();
+  }
+
+  /** The referencing tables that no declaration distributes, Citus local ones included. */
+  List<QualifiedName> stayingUndistributed(CatalogTable target) {
+    List<QualifiedName> staying = new ArrayList<>(stayingLocal(target));
+    citusLocalReferrers.getOrDefault(target.name(), List.of()).stream()
+        .filter(table -> !declared.contains(table))
+        .forEach(staying::add);
+    return staying;
   }
 
   /** Whether a declaration distributes one of the referencing tables. */

@@ -65,7 +65,7 @@ final class SingleShardComparison {
   private void create(Colocation colocation, CatalogTable current) {
     int before = findings.conflicts().size();
     lint.checkDistributed(current);
-    List<QualifiedName> staying = referencing.stayingLocal(current);
+    List<QualifiedName> staying = referencing.stayingUndistributed(current);
     if (!staying.isEmpty()) {
       findings.conflict(Conflicts.referencedByLocal(current, staying));
     }

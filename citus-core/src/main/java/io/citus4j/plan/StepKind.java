@@ -62,6 +62,10 @@ public enum StepKind {
   DRAIN_NODE(Phase.RETIREMENT),
   /** Takes a worker out of the cluster: {@code citus_remove_node}. */
   REMOVE_NODE(Phase.RETIREMENT),
+  /** A foreign key between Citus local tables is dropped until both are distributed. */
+  SET_FOREIGN_KEY_ASIDE(Phase.ALTERATION),
+  /** The foreign key is added again, and the rows are checked. */
+  RESTORE_FOREIGN_KEY(Phase.DISTRIBUTION),
   /** Turns a table back into a local one: {@code undistribute_table}. */
   UNDISTRIBUTE_TABLE(Phase.ALTERATION),
   /**

@@ -174,7 +174,7 @@ class TimePartitionIT {
     citus.apply(citus.plan(Analytics.PARTITIONED));
 
     assertThat(conflict(cluster -> cluster.partitions("events").every(Period.ofMonths(1))))
-        .contains("which is no partition of P1M");
+        .contains("which is no partition of 1 month");
     assertThat(
             conflict(cluster -> cluster.partitions("event_hourly_stats").every(Period.ofMonths(1))))
         .contains("is not partitioned, but partitions by time are declared");

@@ -1,0 +1,60 @@
+package io.citus4j.internal.catalog;
+
+import io.citus4j.sql.Identifier;
+import io.citus4j.sql.QualifiedName;
+import io.citus4j.sql.SqlText;
+
+/** Takes a foreign key away for as long as its tables are distributed, and brings it back. */
+public final class ForeignKeyCalls {
+
+  private ForeignKeyCalls() {}
+
+  /** Drops a foreign key. */
+  public static SqlText drop(QualifiedName table, Identifier key) {
+    return SqlText.verbatim("ALTER TABLE " + table.toSql() + " DROP CONSTRAINT " + key.toSql());
+  }
+
+  /**
+   * Adds a foreign key, checking the rows that are there.
+   *
+   * @param definition what {@code pg_get_constraintdef} said of it
+   */
+  public static SqlText restore(QualifiedName table, Identifier key, String definition) {
+    return SqlText.verbatim(
+        "ALTER TABLE " + table.toSql() + " ADD CONSTRAINT " + key.toSql() + ' ' + definition);
+  }
+
+  /** True once a foreign key is not in the way of distributing the table that it refers to. */
+  public static SqlText isOutOfTheWay(QualifiedName table, Identifier key, QualifiedName target) {
+    SqlText distributed = TableGuards.isDistributed(target);
+    Object[] binds = new Object[2 + distributed.binds().size()];
+    binds[0] = table.toSql();
+    binds[1] = key.value();
+    for (int i = 0; i < distributed.binds().size(); i++) {
+      binds[2 + i] = distributed.binds().get(i);
+    }
+    return SqlText.of(
+        """
+        (NOT EXISTS (
+          SELECT FROM pg_catalog.pg_constraint k
+          WHERE k.conrelid = to_regclass(?) AND k.conname = ? AND k.contype = 'f')
+        OR %s)"""
+            .formatted(distributed.text()),
+        binds);
+  }
+
+  /** True once a table has a foreign key of a name to another table. */
+  public static SqlText exists(QualifiedName table, Identifier key, QualifiedName target) {
+    return SqlText.of(
+        """
+        EXISTS (
+          SELECT FROM pg_catalog.pg_constraint k
+          WHERE k.conrelid = to_regclass(?)
+            AND k.conname = ?
+            AND k.contype = 'f'
+            AND k.confrelid = to_regclass(?))""",
+        table.toSql(),
+        key.value(),
+        target.toSql());
+  }
+}

@@ -1,0 +1,83 @@
+package io.citus4j.plan;
+
+import static io.citus4j.metadata.TableKind.CITUS_LOCAL;
+import static io.citus4j.metadata.TableKind.HASH_DISTRIBUTED;
+import static io.citus4j.metadata.TableKind.SINGLE_SHARD;
+
+import io.citus4j.internal.catalog.ForeignKeyCalls;
+import io.citus4j.metadata.CatalogForeignKey;
+import io.citus4j.metadata.CatalogSnapshot;
+import io.citus4j.metadata.CatalogTable;
+import java.util.Optional;
+
+/**
+ * Foreign keys between two Citus local tables that are both to be distributed. Citus refuses to
+ * distribute the one that is referred to while the other is still local, and the other may not come
+ * first; so the key is dropped before, and added again after, within one transaction. Confined to
+ * one planning.
+ */
+final class KeysSetAside {
+
+  private final FutureKinds kinds;
+  private final CatalogSnapshot snapshot;
+  private final Findings findings;
+
+  KeysSetAside(FutureKinds kinds, CatalogSnapshot snapshot, Findings findings) {
+    this.kinds = kinds;
+    this.snapshot = snapshot;
+    this.findings = findings;
+  }
+
+  void planAll() {
+    for (CatalogTable table : snapshot.tables()) {
+      if (willBeDistributed(table)) {
+        for (CatalogForeignKey key : table.foreignKeys()) {
+          snapshot
+              .table(key.target())
+              .filter(target -> !target.name().equals(table.name()) && willBeDistributed(target))
+              .ifPresent(target -> plan(table, key, target));
+        }
+      }
+    }
+  }
+
+  private boolean willBeDistributed(CatalogTable table) {
+    return table.kind() == CITUS_LOCAL && kinds.of(table).is(HASH_DISTRIBUTED, SINGLE_SHARD);
+  }
+
+  private void plan(CatalogTable table, CatalogForeignKey key, CatalogTable target) {
+    Optional<Step> alone =
+        findings.steps().stream()
+            .filter(step -> !step.transactional() && step.kind().phase() == Phase.DISTRIBUTION)
+            .findFirst();
+    if (alone.isPresent()) {
+      findings.conflict(
+          ForeignKeyConflicts.setAsideTooLong(table, key, target, alone.get().describe()));
+      return;
+    }
+    findings.step(
+        Step.of(
+                StepKind.SET_FOREIGN_KEY_ASIDE,
+                "set foreign key \"%s\" from \"%s\" to \"%s\" aside"
+                    .formatted(key.name(), table.name(), target.name()))
+            .changes(table.name())
+            .changes(target.name())
+            .risk(Risk.BLOCKS_WRITES)
+            .locks("ACCESS EXCLUSIVE")
+            .run(
+                ForeignKeyCalls.drop(table.name(), key.name()),
+                ForeignKeyCalls.isOutOfTheWay(table.name(), key.name(), target.name())));
+    findings.step(
+        Step.of(
+                StepKind.RESTORE_FOREIGN_KEY,
+                "add foreign key \"%s\" from \"%s\" to \"%s\" again"
+                    .formatted(key.name(), table.name(), target.name()))
+            .changes(table.name())
+            .after(target.name())
+            .risk(Risk.BLOCKS_WRITES)
+            .locks("SHARE ROW EXCLUSIVE")
+            .run(
+                ForeignKeyCalls.restore(table.name(), key.name(), key.definition()),
+                ForeignKeyCalls.exists(table.name(), key.name(), target.name())));
+  }
+}
