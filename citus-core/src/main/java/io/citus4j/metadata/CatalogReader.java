@@ -5,9 +5,11 @@ import io.citus4j.error.MetadataException;
 import io.citus4j.internal.catalog.CatalogQueries;
 import io.citus4j.internal.catalog.ErrorText;
 import io.citus4j.internal.catalog.OwnTransaction;
+import io.citus4j.internal.catalog.SqlState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Reads the catalogue of a cluster.
@@ -18,6 +20,15 @@ import java.util.List;
  * @since 0.1
  */
 public final class CatalogReader {
+
+  /**
+   * What functions of PostgreSQL say of an object that is seen in the transaction's moment, but has
+   * been dropped since, for they look at the present. The same in every language.
+   */
+  private static final Pattern DROPPED_MEANWHILE =
+      Pattern.compile("cache lookup failed for|could not open relation with OID");
+
+  private static final int ATTEMPTS = 3;
 
   private CatalogReader() {}
 
@@ -54,6 +65,19 @@ public final class CatalogReader {
   }
 
   private static CatalogSnapshot atOneMoment(Connection connection, Reading reading) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return tryAtOneMoment(connection, reading);
+      } catch (SQLException e) {
+        if (attempt == ATTEMPTS || !isOfDroppedObject(e)) {
+          throw unreadable(e);
+        }
+      }
+    }
+  }
+
+  private static CatalogSnapshot tryAtOneMoment(Connection connection, Reading reading)
+      throws SQLException {
     try (OwnTransaction transaction = OwnTransaction.begin(connection)) {
       CatalogQueries.seeOneMoment().execute(connection);
       CatalogQueries.waitShortly().execute(connection);
@@ -61,9 +85,12 @@ public final class CatalogReader {
       CatalogSnapshot snapshot = reading.read(connection);
       transaction.commit();
       return snapshot;
-    } catch (SQLException e) {
-      throw unreadable(e);
     }
+  }
+
+  private static boolean isOfDroppedObject(SQLException e) {
+    return SqlState.INTERNAL_ERROR.equals(e.getSQLState())
+        && DROPPED_MEANWHILE.matcher(String.valueOf(e.getMessage())).find();
   }
 
   @FunctionalInterface

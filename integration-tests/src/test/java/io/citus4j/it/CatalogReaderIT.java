@@ -154,26 +154,63 @@ class CatalogReaderIT {
   private int roundTrips() throws SQLException {
     AtomicInteger statements = new AtomicInteger();
     try (Connection connection = dataSource.getConnection()) {
-      Connection counting =
-          (Connection)
-              Proxy.newProxyInstance(
-                  getClass().getClassLoader(),
-                  new Class<?>[] {Connection.class},
-                  (proxy, method, arguments) -> {
-                    if (method.getName().equals("prepareStatement")
-                        || method.getName().equals("createStatement")
-                        || method.getName().equals("rollback")) {
-                      statements.incrementAndGet();
-                    }
-                    try {
-                      return method.invoke(connection, arguments);
-                    } catch (InvocationTargetException e) {
-                      throw e.getCause();
-                    }
-                  });
-      CatalogReader.read(counting);
+      CatalogReader.read(beforeEachStatement(connection, statements::incrementAndGet));
     }
     return statements.get();
+  }
+
+  @Test
+  void should_read_while_tables_are_dropped() throws SQLException {
+    int statements = roundTrips();
+    for (int at = 1; at <= statements; at++) {
+      Shop.execute(
+          dataSource,
+          """
+          CREATE TABLE passing (
+            id bigserial PRIMARY KEY, n int DEFAULT 1 + 1 CHECK (n > 0), t text);
+          CREATE INDEX ON passing (lower(t)) WHERE n > 1;
+          CREATE MATERIALIZED VIEW of_passing AS SELECT n, count(*) FROM passing GROUP BY n;
+          CREATE TABLE going (a int, b bigint);
+          SELECT create_distributed_table('going', 'b', colocate_with => 'none', shard_count => 2);
+          """);
+      AtomicInteger left = new AtomicInteger(at);
+      try (Connection connection = dataSource.getConnection()) {
+        CatalogSnapshot snapshot =
+            CatalogReader.read(
+                beforeEachStatement(
+                    connection,
+                    () -> {
+                      if (left.decrementAndGet() == 0) {
+                        Shop.execute(dataSource, "DROP TABLE going; DROP TABLE passing CASCADE");
+                      }
+                    }));
+        assertThat(snapshot.server().isCoordinator()).isTrue();
+      }
+    }
+  }
+
+  @FunctionalInterface
+  private interface Action {
+    void run() throws SQLException;
+  }
+
+  private Connection beforeEachStatement(Connection connection, Action action) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("prepareStatement")
+                  || method.getName().equals("createStatement")
+                  || method.getName().equals("rollback")) {
+                action.run();
+              }
+              try {
+                return method.invoke(connection, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   private static CatalogTable table(CatalogSnapshot snapshot, String name) {
