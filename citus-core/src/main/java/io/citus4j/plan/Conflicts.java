@@ -159,7 +159,7 @@ final class Conflicts {
   static Conflict referencedByLocal(CatalogTable table, List<QualifiedName> staying) {
     return new Conflict(
         table.name(),
-        "Table \"%s\" is referenced by %s, which would stay local; foreign keys from local to distributed tables are not enforced."
+        "Table \"%s\" is referenced by %s, which would stay local; Citus keeps no foreign keys from local to distributed tables."
             .formatted(table.name(), quoted(staying)),
         "Declare these tables too, colocated with it, or drop their foreign keys.");
   }

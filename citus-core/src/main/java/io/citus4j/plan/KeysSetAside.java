@@ -2,19 +2,23 @@ package io.citus4j.plan;
 
 import static io.citus4j.metadata.TableKind.CITUS_LOCAL;
 import static io.citus4j.metadata.TableKind.HASH_DISTRIBUTED;
+import static io.citus4j.metadata.TableKind.LOCAL;
 import static io.citus4j.metadata.TableKind.SINGLE_SHARD;
 
 import io.citus4j.internal.catalog.ForeignKeyCalls;
+import io.citus4j.internal.catalog.SessionCalls;
 import io.citus4j.metadata.CatalogForeignKey;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import java.util.Optional;
 
 /**
- * Foreign keys between two Citus local tables that are both to be distributed. Citus refuses to
- * distribute the one that is referred to while the other is still local, and the other may not come
- * first; so the key is dropped before, and added again after, within one transaction. Confined to
- * one planning.
+ * Foreign keys of Citus local tables to others that are to be distributed as they are. Citus
+ * refuses to distribute the one that is referred to while the other is still local, and the other
+ * may not come first; so the key is dropped before, and added again after, within one transaction.
+ * Meanwhile the tables stay in the metadata: Citus would turn those that no key connects with a
+ * reference table any more back, by writing them anew without what depends on them. Confined to one
+ * planning.
  */
 final class KeysSetAside {
 
@@ -30,7 +34,7 @@ final class KeysSetAside {
 
   void planAll() {
     for (CatalogTable table : snapshot.tables()) {
-      if (willBeDistributed(table)) {
+      if (table.kind() == CITUS_LOCAL && willBeDistributed(table)) {
         for (CatalogForeignKey key : table.foreignKeys()) {
           snapshot
               .table(key.target())
@@ -42,7 +46,8 @@ final class KeysSetAside {
   }
 
   private boolean willBeDistributed(CatalogTable table) {
-    return table.kind() == CITUS_LOCAL && kinds.of(table).is(HASH_DISTRIBUTED, SINGLE_SHARD);
+    return (table.kind() == CITUS_LOCAL || table.kind() == LOCAL)
+        && kinds.of(table).is(HASH_DISTRIBUTED, SINGLE_SHARD);
   }
 
   private void plan(CatalogTable table, CatalogForeignKey key, CatalogTable target) {
@@ -64,20 +69,28 @@ final class KeysSetAside {
             .changes(target.name())
             .risk(Risk.BLOCKS_WRITES)
             .locks("ACCESS EXCLUSIVE")
+            .setting(SessionCalls.convertReferencingTables(false))
+            .setting(ForeignKeyCalls.note(table.name(), key.name()))
             .run(
                 ForeignKeyCalls.drop(table.name(), key.name()),
                 ForeignKeyCalls.isOutOfTheWay(table.name(), key.name(), target.name())));
     findings.step(
         Step.of(
                 StepKind.RESTORE_FOREIGN_KEY,
-                "add foreign key \"%s\" from \"%s\" to \"%s\" again"
-                    .formatted(key.name(), table.name(), target.name()))
+                "add foreign key \"%s\" from \"%s\" to \"%s\" again, %s"
+                    .formatted(
+                        key.name(),
+                        table.name(),
+                        target.name(),
+                        key.definition().endsWith(" NOT VALID")
+                            ? "not valid as before"
+                            : "which checks all rows"))
             .changes(table.name())
             .after(target.name())
             .risk(Risk.BLOCKS_WRITES)
             .locks("SHARE ROW EXCLUSIVE")
             .run(
                 ForeignKeyCalls.restore(table.name(), key.name(), key.definition()),
-                ForeignKeyCalls.exists(table.name(), key.name(), target.name())));
+                ForeignKeyCalls.isBack(table.name(), key.name(), target.name())));
   }
 }

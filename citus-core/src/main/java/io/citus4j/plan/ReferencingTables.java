@@ -41,9 +41,11 @@ final class ReferencingTables {
     }
   }
 
-  /** All local tables that reference the table, itself not counted. */
+  /** All tables of the coordinator that reference the table, itself not counted. */
   List<QualifiedName> all(CatalogTable target) {
-    return referrers(target);
+    List<QualifiedName> all = new ArrayList<>(referrers(target));
+    all.addAll(citusLocalReferrers.getOrDefault(target.name(), List.of()));
+    return all;
   }
 
   /** The referencing tables that no declaration distributes. */

@@ -165,8 +165,8 @@ class PlannerConflictTest {
         cluster()
             .table("accounts", t -> t.column("id", "int8"))
             .table("audit", t -> t.column("account", "int8").references("accounts")),
-        "Table \"public.accounts\" is referenced by \"public.audit\", which would stay local; foreign"
-            + " keys from local to distributed tables are not enforced. Declare these tables too,"
+        "Table \"public.accounts\" is referenced by \"public.audit\", which would stay local; Citus"
+            + " keeps no foreign keys from local to distributed tables. Declare these tables too,"
             + " colocated with it, or drop their foreign keys.");
   }
 

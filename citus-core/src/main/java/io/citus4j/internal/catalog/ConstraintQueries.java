@@ -76,13 +76,19 @@ public final class ConstraintQueries {
             .formatted(CatalogQueries.TABLES_OF_USERS));
   }
 
-  /** Every foreign key with its columns on both sides, those that partitions inherit left out. */
+  /**
+   * Every foreign key with its columns on both sides, those that partitions inherit left out. The
+   * definition names the target with its schema, whatever the search path.
+   */
   public static SqlText foreignKeys() {
     return SqlText.of(
         """
         SELECT k.conrelid::bigint AS table_oid, k.conname, tn.nspname, tc.relname,
                k.confdeltype::text AS on_delete, k.confupdtype::text AS on_update,
-               coalesce(pg_get_constraintdef(k.oid), '') AS definition,
+               coalesce(
+                 replace(pg_get_constraintdef(k.oid),
+                         format(' REFERENCES %%s(', k.confrelid::regclass),
+                         format(' REFERENCES %%I.%%I(', tn.nspname, tc.relname)), '') AS definition,
                ARRAY(SELECT a.attname
                      FROM unnest(k.conkey) WITH ORDINALITY AS u (number, position)
                      JOIN pg_catalog.pg_attribute a

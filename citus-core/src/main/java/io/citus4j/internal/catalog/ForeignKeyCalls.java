@@ -3,9 +3,16 @@ package io.citus4j.internal.catalog;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import io.citus4j.sql.SqlText;
+import java.util.List;
 
-/** Takes a foreign key away for as long as its tables are distributed, and brings it back. */
+/**
+ * Takes a foreign key away for as long as its tables are distributed, and brings it back. A setting
+ * of the transaction says which: a script that runs again later brings none back that somebody else
+ * has dropped.
+ */
 public final class ForeignKeyCalls {
+
+  private static final String SETTING = "citus4j.keys_set_aside";
 
   private ForeignKeyCalls() {}
 
@@ -15,7 +22,7 @@ public final class ForeignKeyCalls {
   }
 
   /**
-   * Adds a foreign key, checking the rows that are there.
+   * Adds a foreign key, checking the rows that are there unless it is not valid.
    *
    * @param definition what {@code pg_get_constraintdef} said of it
    */
@@ -43,8 +50,25 @@ public final class ForeignKeyCalls {
         binds);
   }
 
-  /** True once a table has a foreign key of a name to another table. */
-  public static SqlText exists(QualifiedName table, Identifier key, QualifiedName target) {
+  /** Notes that a foreign key is set aside. */
+  public static SqlText note(QualifiedName table, Identifier key) {
+    return SqlText.of(
+        "SELECT set_config('%1$s', concat(current_setting('%1$s', true), ?), true)"
+            .formatted(SETTING),
+        word(table, key));
+  }
+
+  /** True once a foreign key is there, or if this transaction has not set it aside. */
+  public static SqlText isBack(QualifiedName table, Identifier key, QualifiedName target) {
+    return Conditions.any(
+        List.of(
+            exists(table, key, target),
+            SqlText.of(
+                "strpos(coalesce(current_setting('%s', true), ''), ?) = 0".formatted(SETTING),
+                word(table, key))));
+  }
+
+  private static SqlText exists(QualifiedName table, Identifier key, QualifiedName target) {
     return SqlText.of(
         """
         EXISTS (
@@ -56,5 +80,9 @@ public final class ForeignKeyCalls {
         table.toSql(),
         key.value(),
         target.toSql());
+  }
+
+  private static String word(QualifiedName table, Identifier key) {
+    return "[" + table.toSql() + ' ' + key.toSql() + ']';
   }
 }
