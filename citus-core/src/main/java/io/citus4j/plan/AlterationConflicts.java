@@ -13,6 +13,11 @@ final class AlterationConflicts {
 
   private AlterationConflicts() {}
 
+  static String citusLocal(CatalogTable table) {
+    return "Table \"%s\" is a Citus local table, which Citus rewrites to distribute it, unless concurrently()."
+        .formatted(table.name());
+  }
+
   static Conflict identity(CatalogTable table, String difference, List<String> columns) {
     return new Conflict(
         table.name(),

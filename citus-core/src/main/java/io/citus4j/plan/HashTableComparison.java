@@ -105,6 +105,8 @@ final class HashTableComparison {
         new ConcurrentDistribution(tables, snapshot, referencing, findings);
     if (hash.concurrently()) {
       concurrently.check(current, colocation);
+    } else {
+      redistribution.checks().distribute(current).forEach(findings::conflict);
     }
     if (findings.conflicts().size() > before) {
       return;
@@ -113,7 +115,13 @@ final class HashTableComparison {
     if (hash.concurrently()) {
       concurrently.plan(current, column, colocation, apartFrom);
     } else {
-      findings.step(TableSteps.distribute(current.name(), column.name(), colocation, apartFrom));
+      findings.step(
+          TableSteps.distribute(
+              current.name(),
+              column.name(),
+              colocation,
+              apartFrom,
+              redistribution.checks().lossWhenDistributed(current)));
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether tables can be written anew, or change their colocation group, without losing anything.
@@ -39,6 +40,17 @@ final class RewriteChecks {
     List<Conflict> conflicts = rewrite(table, difference);
     addForeignKeys(conflicts, table, difference, key -> true);
     return conflicts;
+  }
+
+  /**
+   * {@code create_distributed_table} of a Citus local table, which is first turned back into a
+   * local one. Foreign keys are set aside, and a table that is distributed concurrently stays as it
+   * is.
+   */
+  List<Conflict> distribute(CatalogTable table) {
+    return table.kind() == TableKind.CITUS_LOCAL
+        ? rewrite(table, AlterationConflicts.citusLocal(table))
+        : List.of();
   }
 
   /** {@code alter_distributed_table} of one table, which keeps only keys to reference tables. */
@@ -76,6 +88,11 @@ final class RewriteChecks {
   /** What a description has to add when comments would be lost. */
   String loss(CatalogTable table) {
     return objects(table, RewriteHazard.Kind.COMMENTS).isEmpty() ? "" : "; its comments are lost";
+  }
+
+  /** The same for a Citus local table that is distributed; null for one that is not rewritten. */
+  @Nullable String lossWhenDistributed(CatalogTable table) {
+    return table.kind() == TableKind.CITUS_LOCAL ? loss(table) : null;
   }
 
   private List<Conflict> rewrite(CatalogTable table, String difference) {

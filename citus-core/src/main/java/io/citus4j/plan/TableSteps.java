@@ -3,6 +3,7 @@ package io.citus4j.plan;
 import io.citus4j.internal.catalog.CitusCalls;
 import io.citus4j.internal.catalog.Conditions;
 import io.citus4j.internal.catalog.GroupGuards;
+import io.citus4j.internal.catalog.RewriteQueries;
 import io.citus4j.internal.catalog.SessionCalls;
 import io.citus4j.internal.catalog.TableGuards;
 import io.citus4j.schema.Colocation;
@@ -11,7 +12,9 @@ import io.citus4j.sql.QualifiedName;
 import io.citus4j.sql.SqlText;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** The steps that change how Citus keeps a table. */
 final class TableSteps {
@@ -25,22 +28,34 @@ final class TableSteps {
    * their old copies stay on the coordinator, where no query sees them.
    *
    * @param apartFrom tables that have to be in other groups
+   * @param loss what Citus loses when it turns a Citus local table into a local one before, which
+   *     may be nothing; null if the table is a local one
    */
   static Step distribute(
       QualifiedName table,
       Identifier column,
       Colocation colocation,
-      Collection<QualifiedName> apartFrom) {
+      Collection<QualifiedName> apartFrom,
+      @Nullable String loss) {
     OptionalInt declared = colocation.shardCount();
     Integer shardCount = declared.isPresent() ? declared.getAsInt() : null;
     QualifiedName with = colocation instanceof Colocation.WithTable target ? target.table() : null;
     Step.Builder step =
-        Step.of(StepKind.DISTRIBUTE_TABLE, describe(table, column, colocation))
+        Step.of(
+                StepKind.DISTRIBUTE_TABLE,
+                describe(table, column, colocation) + Objects.requireNonNullElse(loss, ""))
             .changes(table)
-            .impossibleWhen(TableGuards.isDistributed(table), DISTRIBUTED_OTHERWISE)
             .copiesRows()
             .risk(Risk.BLOCKS_WRITES)
-            .locks("EXCLUSIVE");
+            .locks(loss == null ? "EXCLUSIVE" : "ACCESS EXCLUSIVE");
+    if (loss == null) {
+      step.impossibleWhen(TableGuards.isDistributed(table), DISTRIBUTED_OTHERWISE);
+    } else {
+      step.impossibleWhen(
+          Conditions.any(
+              List.of(TableGuards.isDistributed(table), RewriteQueries.losesObjects(table))),
+          DISTRIBUTED_OTHERWISE + ", or has dependent objects that would be dropped");
+    }
     if (with != null) {
       step.after(with);
     }

@@ -119,7 +119,7 @@ class PlanScriptTest {
   }
 
   private static Step distribute(QualifiedName table, Colocation colocation) {
-    return TableSteps.distribute(table, new Identifier("user_id"), colocation, List.of());
+    return TableSteps.distribute(table, new Identifier("user_id"), colocation, List.of(), null);
   }
 
   private static String script(Step... steps) {

@@ -36,7 +36,8 @@ class PlanTest {
                     longName,
                     new Identifier("user_id"),
                     new Colocation.WithTable(users),
-                    List.of())),
+                    List.of(),
+                    null)),
             List.of(CONFLICT),
             1);
     assertThat(plan.toString().lines())

@@ -22,7 +22,7 @@ class StepTest {
   private static final WithTable WITH_USERS = new WithTable(QualifiedName.of("public", "users"));
 
   private static Step distribute(Colocation colocation) {
-    return TableSteps.distribute(ORDERS, new Identifier("User Id"), colocation, List.of());
+    return TableSteps.distribute(ORDERS, new Identifier("User Id"), colocation, List.of(), null);
   }
 
   @ParameterizedTest(name = "{1}")

@@ -182,4 +182,42 @@ class CitusLocalTablesIT {
                     + " || to_regprocedure('name_of(carts)')::text"))
         .containsExactly("What was put in.name_of(carts)");
   }
+
+  @Test
+  void should_name_what_citus_would_drop_to_distribute_them() throws SQLException {
+    Shop.execute(
+        dataSource,
+        """
+        CREATE FUNCTION name_of(customer customers) RETURNS text
+          LANGUAGE sql AS 'SELECT customer.id::text';
+        COMMENT ON TABLE notes IS 'What was noted.';
+        CREATE TABLE others (
+          id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, country bigint REFERENCES countries);
+        """);
+    ClusterSchema schema =
+        schema(
+            cluster -> {
+              distributed(cluster);
+              cluster.distribute("others").by("id");
+            });
+
+    assertThat(citus.plan(schema).conflicts())
+        .hasSize(2)
+        .anySatisfy(conflict -> assertThat(conflict).asString().contains("Citus local", "name_of"))
+        .anySatisfy(conflict -> assertThat(conflict).asString().contains("identity columns (id)"));
+    assertThat(citus.plan(schema).toString())
+        .contains("distribute \"%s.notes\" by".formatted(schemaName()))
+        .contains("; its comments are lost");
+
+    ClusterSchema single = schema(CitusLocalTablesIT::singleShards);
+    citus.apply(citus.plan(single));
+    assertDone(single);
+    assertThat(
+            Queries.strings(dataSource, "SELECT to_regprocedure('name_of(customers)') IS NOT NULL"))
+        .containsExactly("t");
+  }
+
+  private String schemaName() throws SQLException {
+    return Queries.strings(dataSource, "SELECT current_schema()").get(0);
+  }
 }
