@@ -59,6 +59,11 @@ final class HashTableChanges {
     return change(table).leaves;
   }
 
+  /** Whether the steps of a table cut it into shards anew that are not those of another table. */
+  boolean cutsAnew(CatalogTable table) {
+    return change(table).leaves && change(table).rewritten;
+  }
+
   private void report(CatalogTable table) {
     Change change = change(table);
     if (change.reported) {

@@ -35,13 +35,18 @@ final class PinComparison {
   private final PinnedShards shards;
   private final Set<Registration> declared = new HashSet<>();
 
-  PinComparison(ClusterSchema schema, CatalogSnapshot snapshot, Tables tables, Findings findings) {
+  PinComparison(
+      ClusterSchema schema,
+      CatalogSnapshot snapshot,
+      Tables tables,
+      HashTableChanges changes,
+      Findings findings) {
     this.schema = schema;
     this.snapshot = snapshot;
     this.registry = snapshot.pins();
     this.tables = tables;
     this.findings = findings;
-    this.shards = new PinnedShards(snapshot, tables);
+    this.shards = new PinnedShards(snapshot, changes);
   }
 
   void compare() {

@@ -10,27 +10,24 @@ import io.citus4j.schema.Colocation;
 import io.citus4j.schema.Distribution;
 import io.citus4j.schema.NodeAddress;
 import io.citus4j.schema.PinDeclaration;
-import io.citus4j.schema.TableDeclaration;
-import io.citus4j.sql.QualifiedName;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The shards that pins are about. Colocated tables share them: a shard is known by the table that
- * its group begins with and by the hash of the value. Confined to one planning.
+ * The shards that pins are about, as they are once all tables are distributed as declared.
+ * Colocated tables share them: a shard is known by the table that its group begins with and by the
+ * hash of the value. Confined to one planning.
  */
 final class PinnedShards {
 
   private final CatalogSnapshot snapshot;
-  private final Tables tables;
+  private final HashTableChanges changes;
   private final Map<Shard, PinDeclaration> claims = new HashMap<>();
 
-  PinnedShards(CatalogSnapshot snapshot, Tables tables) {
+  PinnedShards(CatalogSnapshot snapshot, HashTableChanges changes) {
+    this.changes = changes;
     this.snapshot = snapshot;
-    this.tables = tables;
   }
 
   /** Claims a shard for a pin, and tells who has claimed it for another node. */
@@ -68,15 +65,15 @@ final class PinnedShards {
 
   private Shard shard(CatalogTable table, int hash) {
     CatalogTable first = groupStart(table);
-    return first.colocationId().isPresent()
+    return first.colocationId().isPresent() && !changes.cutsAnew(first)
         ? new Shard("group " + first.colocationId().getAsInt(), hash)
         : new Shard("table " + first.name(), hash);
   }
 
-  /** What is known of the shard of a hash; a table that is to be distributed has none yet. */
+  /** What is known of the shard of a hash; a table that is to be cut into shards has none yet. */
   State state(CatalogTable table, int hash, NodeAddress node) {
     CatalogTable first = groupStart(table);
-    if (first.kind() != TableKind.HASH_DISTRIBUTED) {
+    if (first.kind() != TableKind.HASH_DISTRIBUTED || changes.cutsAnew(first)) {
       return new State(false, false);
     }
     String bound = Integer.toString(hash);
@@ -103,40 +100,23 @@ final class PinnedShards {
   /** Whether the group of a table is, or may be, distributed already. */
   boolean mayHoldRows(CatalogTable table) {
     CatalogTable first = groupStart(table);
-    if (first.kind() == TableKind.HASH_DISTRIBUTED) {
+    if (table.kind() == TableKind.HASH_DISTRIBUTED || first.kind() == TableKind.HASH_DISTRIBUTED) {
       return true;
     }
     boolean joinsOthers =
-        colocation(first).filter(Colocation.DefaultGroup.class::isInstance).isPresent();
+        changes
+            .families()
+            .hash(first)
+            .map(Distribution.Hash::colocation)
+            .filter(Colocation.DefaultGroup.class::isInstance)
+            .isPresent();
     return joinsOthers
         && snapshot.tables().stream().anyMatch(other -> other.kind() == TableKind.HASH_DISTRIBUTED);
   }
 
-  /** Follows the colocation of tables that are to be distributed. */
+  /** The table whose shards a table will share: itself, if it is colocated with no other. */
   CatalogTable groupStart(CatalogTable table) {
-    CatalogTable current = table;
-    Set<QualifiedName> seen = new HashSet<>();
-    while (current.kind() != TableKind.HASH_DISTRIBUTED && seen.add(current.name())) {
-      Optional<CatalogTable> next =
-          colocation(current)
-              .filter(Colocation.WithTable.class::isInstance)
-              .map(Colocation.WithTable.class::cast)
-              .flatMap(with -> tables.find(with.table()));
-      if (next.isEmpty()) {
-        return current;
-      }
-      current = next.get();
-    }
-    return current;
-  }
-
-  private Optional<Colocation> colocation(CatalogTable table) {
-    return tables
-        .declaration(table)
-        .map(TableDeclaration::distribution)
-        .filter(Distribution.Hash.class::isInstance)
-        .map(Distribution.Hash.class::cast)
-        .map(Distribution.Hash::colocation);
+    return changes.families().leader(table);
   }
 
   /**

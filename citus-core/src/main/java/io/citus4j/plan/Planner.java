@@ -79,7 +79,7 @@ public final class Planner {
     planner.compareDependents(schema);
     new ViewComparison(planner.tables, snapshot, planner.findings).compareAll(schema);
     planner.compareRollups(schema);
-    new PinComparison(schema, snapshot, planner.tables, planner.findings).compare();
+    planner.comparePins(schema);
     List<Step> steps =
         new StepOrder(planner.tables, planner.findings).sort(planner.findings.steps());
     return new Plan(
@@ -140,6 +140,10 @@ public final class Planner {
 
   private void compareRollups(ClusterSchema schema) {
     new RollupComparison(tables, futureKinds, futureGroups, snapshot, findings).compareAll(schema);
+  }
+
+  private void comparePins(ClusterSchema schema) {
+    new PinComparison(schema, snapshot, tables, hashTables.changes(), findings).compare();
   }
 
   private <D> void compareAll(List<D> declarations, Consumer<D> comparison) {

@@ -108,6 +108,45 @@ class PinPlanTest {
   }
 
   @Test
+  void should_pin_anew_after_the_shards_are_cut_anew() {
+    Plan plan =
+        plan(
+            cluster -> {
+              cluster.distribute("users").by("region").shardCount(8);
+              cluster.pin("users").value("eu-west").to("localhost", 9702);
+            },
+            isolated(2, REGISTERED));
+
+    assertThat(plan.steps())
+        .extracting(Step::kind)
+        .containsExactly(
+            StepKind.ALTER_DISTRIBUTED_TABLE, StepKind.ISOLATE_VALUE, StepKind.MOVE_SHARD);
+    assertThat(plan.stepsNotAllowed()).hasSize(3);
+  }
+
+  @Test
+  void should_pin_by_the_shards_of_the_table_that_is_joined() {
+    SnapshotFixture fixture =
+        isolated(2)
+            .table("visits", t -> t.column("region", "text").distributed("region", 8, 6))
+            .pins(new PinRegistry(true, null, null, List.of()));
+
+    assertThat(
+            steps(
+                plan(
+                    cluster -> {
+                      cluster.distribute("users").by("region").shardCount(4);
+                      cluster.distribute("visits").by("region").colocateWith("users");
+                      cluster.pin("visits").value("eu-west").to("localhost", 9702);
+                    },
+                    fixture)))
+        .hasSize(2)
+        .first()
+        .asString()
+        .startsWith("alter \"public.visits\"");
+  }
+
+  @Test
   void should_only_move_a_shard_that_is_elsewhere() {
     Plan plan =
         plan(
