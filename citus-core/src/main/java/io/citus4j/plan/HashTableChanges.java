@@ -117,7 +117,7 @@ final class HashTableChanges {
     } else if (own && table.colocationId().isPresent()) {
       CatalogTable owner = groupOwners.putIfAbsent(table.colocationId().getAsInt(), table);
       if (owner != null) {
-        leaveGroup(change, table, Conflicts.sharedGroup(table, owner).problem());
+        leaveGroup(change, table, Conflicts.sharedGroup(table, owner).problem(), shardCount);
       }
     }
   }
@@ -219,10 +219,23 @@ final class HashTableChanges {
     return meets;
   }
 
-  private void leaveGroup(Change change, CatalogTable table, String difference) {
+  /** A new group has as many shards as the table, those counted into which some were split. */
+  private void leaveGroup(Change change, CatalogTable table, String difference, int shardCount) {
     change.leaves = true;
     change.conflicts.addAll(checks.regroup(table, difference, inFamilyOf(table)));
     change.steps.add(AlterationSteps.leaveGroup(table.name(), families.othersOf(table)));
+    if (table.shards().size() != shardCount) {
+      change.rewritten = true;
+      change.conflicts.addAll(checks.alter(table, difference));
+      change.steps.add(
+          AlterationSteps.alter(
+              table.name(),
+              key(table).name(),
+              key(table).name(),
+              shardCount,
+              TargetGroup.OWN,
+              checks.loss(table)));
+    }
   }
 
   private void separate(

@@ -83,6 +83,23 @@ class PinDriftIT {
   }
 
   @Test
+  void should_survive_another_number_of_shards_of_one_table() throws SQLException {
+    Consumer<SchemaDeclarations> alone =
+        tables -> {
+          tables.distribute("users").by("region").shardCount(4);
+          tables.distribute("visits").by("region").shardCount(4);
+        };
+    applyOnce(pinned("r1", alone));
+    applyOnce(
+        pinned(
+            "r1",
+            tables -> {
+              tables.distribute("users").by("region").shardCount(8);
+              tables.distribute("visits").by("region").shardCount(4);
+            }));
+  }
+
+  @Test
   void should_survive_a_group_that_is_left() throws SQLException {
     applyOnce(
         pinned(
