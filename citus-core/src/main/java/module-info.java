@@ -14,6 +14,7 @@ module io.citus4j.core {
   exports io.citus4j.operations;
   exports io.citus4j.plan;
   exports io.citus4j.routing;
+  exports io.citus4j.routing.shape;
   exports io.citus4j.schema;
   exports io.citus4j.sql;
 }

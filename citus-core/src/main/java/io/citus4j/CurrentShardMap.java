@@ -1,11 +1,11 @@
 package io.citus4j;
 
 import io.citus4j.error.MetadataException;
-import io.citus4j.routing.QueryShape;
 import io.citus4j.routing.Route;
 import io.citus4j.routing.RouteDecision;
 import io.citus4j.routing.Router;
 import io.citus4j.routing.ShardMap;
+import io.citus4j.routing.shape.QueryShape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

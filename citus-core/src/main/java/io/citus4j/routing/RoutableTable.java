@@ -5,10 +5,12 @@ import io.citus4j.metadata.CatalogColumn;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.ShardInterval;
 import io.citus4j.metadata.TableKind;
+import io.citus4j.routing.shape.Expression;
+import io.citus4j.routing.shape.Expression.Comparator;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
-import java.util.Arrays;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,46 +22,48 @@ final class RoutableTable {
 
   private static final Set<String> ENCODED_TYPES =
       Set.of("text", "varchar", "bpchar", "name", "char");
+  private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8");
+  private static final Set<String> TEXTS = Set.of("text", "varchar");
 
   private final CatalogTable table;
   private final @Nullable ShardKeyHash hash;
   private final Set<Identifier> narrowSequenceColumns;
-  private final int[] lowerBounds;
-  private final int[] upperBounds;
+  private final RangeBounds bounds;
   private final long[] shardIds;
   private final int[] groupIds;
 
-  private RoutableTable(
-      CatalogTable table, @Nullable ShardKeyHash hash, List<ShardInterval> sortedShards) {
+  private RoutableTable(CatalogTable table, @Nullable ShardKeyHash hash, RangeBounds bounds) {
     this.table = table;
     this.hash = hash;
+    this.bounds = bounds;
     this.narrowSequenceColumns =
         Set.copyOf(
             table.columns().stream()
                 .filter(CatalogColumn::narrowSequence)
                 .map(CatalogColumn::name)
                 .toList());
-    int count = sortedShards.size();
-    this.lowerBounds = new int[count];
-    this.upperBounds = new int[count];
-    this.shardIds = new long[count];
-    this.groupIds = new int[count];
-    for (int i = 0; i < count; i++) {
-      ShardInterval shard = sortedShards.get(i);
-      lowerBounds[i] = lowerBound(shard);
-      upperBounds[i] = Integer.parseInt(shard.maxValue().orElseThrow());
-      shardIds[i] = shard.shardId();
-      groupIds[i] = shard.placements().isEmpty() ? -1 : shard.placements().get(0).groupId();
-    }
+    List<ShardInterval> shards = bounds.shards();
+    this.shardIds = shards.stream().mapToLong(ShardInterval::shardId).toArray();
+    this.groupIds =
+        shards.stream()
+            .mapToInt(
+                shard -> shard.placements().isEmpty() ? -1 : shard.placements().get(0).groupId())
+            .toArray();
   }
 
   static RoutableTable of(CatalogTable table, String encoding) {
-    if (table.kind() != TableKind.HASH_DISTRIBUTED) {
-      return new RoutableTable(table, null, List.of());
-    }
-    List<ShardInterval> shards =
-        table.shards().stream().sorted(Comparator.comparingInt(RoutableTable::lowerBound)).toList();
-    return new RoutableTable(table, hashOf(table, encoding).orElse(null), shards);
+    return switch (table.kind()) {
+      case HASH_DISTRIBUTED ->
+          new RoutableTable(
+              table, hashOf(table, encoding).orElse(null), RangeBounds.ofHashes(table.shards()));
+      case RANGE_DISTRIBUTED ->
+          new RoutableTable(
+              table,
+              null,
+              RangeBounds.ofValues(
+                  table.shards(), table.distributionColumn().orElseThrow().typeName()));
+      default -> new RoutableTable(table, null, RangeBounds.none(table.shards()));
+    };
   }
 
   private static Optional<ShardKeyHash> hashOf(CatalogTable table, String encoding) {
@@ -70,16 +74,24 @@ final class RoutableTable {
         .flatMap(column -> ShardKeyHash.forType(column.typeName(), column.typeModifier()));
   }
 
-  private static int lowerBound(ShardInterval shard) {
-    return Integer.parseInt(shard.minValue().orElseThrow());
-  }
-
   QualifiedName name() {
     return table.name();
   }
 
   TableKind kind() {
     return table.kind();
+  }
+
+  /** Whether its rows are on the workers, each on one of them. */
+  boolean isDistributed() {
+    return switch (table.kind()) {
+      case HASH_DISTRIBUTED, RANGE_DISTRIBUTED, APPEND_DISTRIBUTED, SINGLE_SHARD -> true;
+      default -> false;
+    };
+  }
+
+  boolean hasDistributionColumn() {
+    return table.distributionColumn().isPresent();
   }
 
   boolean isColocatedWith(RoutableTable other) {
@@ -90,12 +102,32 @@ final class RoutableTable {
     return table.distributionColumn().orElseThrow();
   }
 
+  boolean isDistributionColumn(Identifier column) {
+    return table.distributionColumn().filter(key -> key.name().equals(column)).isPresent();
+  }
+
+  List<CatalogColumn> columns() {
+    return table.columns();
+  }
+
   int shardCount() {
     return shardIds.length;
   }
 
   long shardId(int index) {
     return shardIds[index];
+  }
+
+  List<Long> shardIds(BitSet indexes) {
+    List<Long> ids = new ArrayList<>(indexes.cardinality());
+    indexes.stream().forEach(index -> ids.add(shardIds[index]));
+    return ids;
+  }
+
+  BitSet allShards() {
+    BitSet all = new BitSet();
+    all.set(0, shardIds.length);
+    return all;
   }
 
   int groupId(int index) {
@@ -107,16 +139,75 @@ final class RoutableTable {
     return narrowSequenceColumns;
   }
 
+  /** The shards that rows whose distribution column has a value can be in. */
+  ShardSet shardsEqualTo(Expression constant) {
+    return shardsComparedWith(Comparator.EQUAL, constant);
+  }
+
+  /** The shards of the rows whose distribution column compares with a value. */
+  ShardSet shardsComparedWith(Comparator comparator, Expression constant) {
+    boolean range = table.kind() == TableKind.RANGE_DISTRIBUTED;
+    if (comparator == Comparator.NOT_EQUAL
+        || comparator == Comparator.OTHER
+        || (comparator != Comparator.EQUAL && !range)) {
+      return ShardSet.all();
+    }
+    if (!(withType(constant) instanceof Expression.Value value)) {
+      return unreadable("an expression");
+    }
+    Object key = value.value();
+    if (key == null) {
+      return ShardSet.none();
+    }
+    if (!isReadable(value)) {
+      return unreadable("a value of type " + value.typeName());
+    }
+    return range
+        ? bounds
+            .shards(comparator, key)
+            .map(ShardSet::of)
+            .orElseGet(() -> unreadable(key.getClass().getSimpleName()))
+        : shardOf(key);
+  }
+
+  private ShardSet shardOf(Object key) {
+    OptionalInt index = indexOf(key);
+    return index.isPresent()
+        ? ShardSet.of(index.getAsInt())
+        : unreadable(key.getClass().getSimpleName());
+  }
+
+  private ShardSet unreadable(String what) {
+    return ShardSet.unreadable(
+        "only the server can tell the shard of %s for %s column \"%s\" of \"%s\""
+            .formatted(
+                what,
+                distributionColumn().displayType(),
+                distributionColumn().name(),
+                table.name()));
+  }
+
+  /** A value that is cast once is a value of that type. */
+  private static Expression withType(Expression constant) {
+    return constant instanceof Expression.Cast cast
+            && cast.operand() instanceof Expression.Value value
+            && (value.typeName() == null || value.typeName().equals(cast.typeName()))
+        ? new Expression.Value(value.value(), cast.typeName(), value.bind())
+        : constant;
+  }
+
+  private boolean isReadable(Expression.Value value) {
+    String given = value.typeName();
+    String own = distributionColumn().typeName();
+    return given == null
+        || given.equals(own)
+        || (INTEGERS.contains(given) && INTEGERS.contains(own))
+        || (TEXTS.contains(given) && TEXTS.contains(own));
+  }
+
   /** The place of the shard that holds a key, or empty if only the server can tell. */
   OptionalInt indexOf(Object key) {
     OptionalInt hashed = hash == null ? OptionalInt.empty() : hash.hash(key);
-    if (hashed.isEmpty()) {
-      return OptionalInt.empty();
-    }
-    int found = Arrays.binarySearch(lowerBounds, hashed.getAsInt());
-    int index = found >= 0 ? found : -found - 2;
-    return index >= 0 && hashed.getAsInt() <= upperBounds[index]
-        ? OptionalInt.of(index)
-        : OptionalInt.empty();
+    return hashed.isEmpty() ? OptionalInt.empty() : bounds.indexOf(hashed.getAsInt());
   }
 }

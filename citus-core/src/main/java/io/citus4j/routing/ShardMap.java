@@ -1,5 +1,6 @@
 package io.citus4j.routing;
 
+import io.citus4j.metadata.CatalogColumn;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.Node;
@@ -66,6 +67,26 @@ public final class ShardMap {
    */
   public Optional<TableKind> kindOf(QualifiedName table) {
     return find(table).map(RoutableTable::kind);
+  }
+
+  /** Finds a table that a statement mentions. */
+  RoutableTable require(QualifiedName table) {
+    return find(table)
+        .orElseThrow(
+            () -> new NotRoutableException("table \"" + table + "\" is not in the shard map"));
+  }
+
+  /**
+   * Lists the columns of a table.
+   *
+   * @param table the table's name, resolved through the search path of the snapshot if it has no
+   *     schema
+   * @return the names in the table's order; empty if there was no such table
+   */
+  public List<Identifier> columnsOf(QualifiedName table) {
+    return find(table)
+        .map(found -> found.columns().stream().map(CatalogColumn::name).toList())
+        .orElse(List.of());
   }
 
   /** Finds a table as PostgreSQL would. */

@@ -1,0 +1,184 @@
+package io.citus4j.routing;
+
+import io.citus4j.metadata.TableKind;
+import io.citus4j.routing.shape.Expression;
+import io.citus4j.routing.shape.Expression.Volatility;
+import io.citus4j.routing.shape.QueryBlock;
+import io.citus4j.routing.shape.QueryShape;
+import io.citus4j.routing.shape.RowSource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Routes an UPDATE or DELETE. Confined to one routing. */
+final class ChangeRouting {
+
+  private static final String BIND_KEY =
+      "Add an equality on the distribution column, or run a SELECT first and change by its keys.";
+
+  private final ShardMap shards;
+  private final RoutableTable target;
+  private final Level level;
+  private final Relation targetRelation;
+
+  private ChangeRouting(ShardMap shards, RoutableTable target, Level level) {
+    this.shards = shards;
+    this.target = target;
+    this.level = level;
+    this.targetRelation = level.fromRelations().get(0);
+  }
+
+  static Route route(QueryShape shape, ShardMap shards) {
+    RowSource.Table target =
+        shape instanceof QueryShape.Update update
+            ? update.target()
+            : ((QueryShape.Delete) shape).target();
+    RoutableTable table = shards.require(target.name());
+    List<QueryBlock> blocks = Statements.asBlocks(shape);
+    Level level = new LevelBuilder(shards, MentionCount.in(blocks)).build(blocks.get(0), null);
+    return new ChangeRouting(shards, table, level).route(shape, blocks.get(0));
+  }
+
+  private Route route(QueryShape shape, QueryBlock block) {
+    List<Relation> tables = level.tables();
+    boolean anyDistributed = tables.stream().anyMatch(Relation::isDistributedTable);
+    if (target.kind() == TableKind.VIEW) {
+      throw new NotRoutableException("a view is changed");
+    }
+    if (!anyDistributed && tables.stream().noneMatch(Relation::isReferenceTable)) {
+      return new Route.Local();
+    }
+    if (target.kind() == TableKind.LOCAL || target.kind() == TableKind.CITUS_LOCAL) {
+      throw new NotRoutableException("a local table is changed by the rows of another one");
+    }
+    refuseFunctions(shape, block);
+    if (target.kind() == TableKind.REFERENCE) {
+      if (anyDistributed || tables.stream().anyMatch(Relation::isLocalTable)) {
+        throw new NotRoutableException(
+            "a reference table is changed by the rows of another kind of table");
+      }
+      return new Route.AnyNode(true);
+    }
+    Restrictions restrictions = Restrictions.of(level);
+    Optional<Route> single = new SingleTask(level, restrictions, shards).find();
+    if (single.isPresent()) {
+      return single.get();
+    }
+    return severalShards(restrictions);
+  }
+
+  private Route severalShards(Restrictions restrictions) {
+    boolean common = !level.commonTables().isEmpty();
+    if (!common && obstacle(restrictions).isEmpty()) {
+      return multiShard(restrictions);
+    }
+    List<String> subplans = new RecursivePlanning(restrictions, true).plan(level);
+    if (subplans.isEmpty() && !common) {
+      throw refused(obstacle(restrictions).orElseThrow());
+    }
+    Restrictions rest = Restrictions.of(level);
+    if (new SingleTask(level, rest, shards).find().isEmpty()) {
+      Optional<String> left = obstacle(rest);
+      if (left.isPresent()) {
+        throw refused(left.get());
+      }
+    }
+    return new Route.Subplan(
+        subplans.size(), String.join(", ", subplans.stream().distinct().limit(3).toList()));
+  }
+
+  /** What keeps the statement from being sent to each shard as it is. */
+  private Optional<String> obstacle(Restrictions restrictions) {
+    List<Relation> tables = level.tables();
+    if (tables.stream().anyMatch(Relation::isLocalTable)) {
+      return Optional.of("a local table");
+    }
+    List<Relation> distributed = DistributionKeys.distributed(tables);
+    if (!new DistributionKeys(restrictions).areEqualIn(level)
+        || !DistributionKeys.areColocated(distributed)) {
+      return Optional.of("tables that are not joined on the distribution columns of one group");
+    }
+    for (Level child : level.children()) {
+      Optional<String> obstacle = child.isReplaced() ? Optional.empty() : Pushdown.obstacle(child);
+      if (obstacle.isPresent()) {
+        return obstacle;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static UnsupportedQueryException refused(String obstacle) {
+    return new UnsupportedQueryException(
+        "complex joins are only supported when all distributed tables are co-located and joined on"
+            + " their distribution columns",
+        "rows of more than one shard are changed, with " + obstacle,
+        BIND_KEY);
+  }
+
+  private Route multiShard(Restrictions restrictions) {
+    ShardSet set = restrictions.shardsOf(targetRelation);
+    if (set.whyUnreadable().isPresent()) {
+      throw new NotRoutableException(set.whyUnreadable().get());
+    }
+    BitSet touched = set.isAll() ? target.allShards() : set.indexes();
+    for (Relation other : DistributionKeys.distributed(level.tables())) {
+      ShardSet its = restrictions.shardsOf(other);
+      if (other.table().hasDistributionColumn() && its.whyUnreadable().isEmpty()) {
+        touched.or(its.isAll() ? other.table().allShards() : its.indexes());
+      }
+    }
+    return new Route.MultiShard(
+        target.shardIds(touched),
+        Combination.PUSHED_DOWN,
+        touched.cardinality() == target.shardCount()
+            ? "because nothing is said of \"" + target.distributionColumn().name() + '"'
+            : "for several values of \"" + target.distributionColumn().name() + '"');
+  }
+
+  private void refuseFunctions(QueryShape shape, QueryBlock block) {
+    if (shape instanceof QueryShape.Update update) {
+      for (QueryShape.Assignment assignment : update.assignments()) {
+        if (target.isDistributionColumn(assignment.column()) && !isItself(assignment)) {
+          throw new UnsupportedQueryException(
+              "modifying the partition value of rows is not allowed",
+              "distribution column \"%s\" of \"%s\" is set"
+                  .formatted(assignment.column(), target.name()),
+              "Delete the row and insert it with its new key, in one transaction.");
+        }
+      }
+    }
+    if (Blocks.isVolatile(block)) {
+      throw new UnsupportedQueryException(
+          "functions used in UPDATE queries on distributed tables must not be VOLATILE",
+          "it calls a VOLATILE function",
+          "Compute the value first, and bind it.");
+    }
+    if (stableKey(block)) {
+      throw new NotRoutableException("a function on the coordinator gives the key");
+    }
+  }
+
+  /** Citus evaluates functions without columns before it prunes the shards of a change. */
+  private static boolean stableKey(QueryBlock block) {
+    List<Expression> conditions = new ArrayList<>();
+    if (block.body() instanceof QueryBlock.Select select) {
+      select.where().ifPresent(conditions::add);
+    }
+    return conditions.stream()
+        .anyMatch(
+            condition ->
+                Expressions.contains(
+                    condition,
+                    part ->
+                        part instanceof Expression.Call call
+                            && (call.volatility() == Volatility.STABLE
+                                || call.volatility() == Volatility.UNKNOWN)));
+  }
+
+  private boolean isItself(QueryShape.Assignment assignment) {
+    return assignment.value() instanceof Expression.Column column
+        && column.name().equals(assignment.column())
+        && level.find(column).filter(relation -> relation == targetRelation).isPresent();
+  }
+}

@@ -1,0 +1,70 @@
+package io.citus4j.routing;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Whether rows come again from each shard that a query is sent to. */
+final class Recurrence {
+
+  private Recurrence() {}
+
+  /** Whether a relation holds no distributed table. */
+  static boolean isRecurring(Relation relation) {
+    if (relation.isTable()) {
+      return !relation.isDistributedTable();
+    }
+    Level query = relation.query();
+    return query == null
+        || relation.isReplaced()
+        || relation.kind() != Relation.Kind.QUERY
+        || !query.hasDistributedTable();
+  }
+
+  /** Whether a join holds no distributed table. */
+  static boolean isRecurring(JoinTree tree) {
+    boolean[] recurring = {true};
+    tree.forEachRelation(relation -> recurring[0] &= isRecurring(relation));
+    return recurring[0];
+  }
+
+  /** What makes the rows of a whole FROM clause recur, or empty if they do not. */
+  static Optional<String> inFromClause(Level level) {
+    List<Relation> relations = level.fromRelations();
+    if (relations.isEmpty()) {
+      return Optional.of("a subquery without FROM");
+    }
+    for (Relation relation : relations) {
+      if (!isRecurring(relation)) {
+        return Optional.empty();
+      }
+    }
+    for (Relation relation : relations) {
+      Optional<String> description = describe(relation);
+      if (description.isPresent()) {
+        return description;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> describe(Relation relation) {
+    if (relation.isReplaced() || relation.kind() == Relation.Kind.COMMON_TABLE) {
+      return Optional.of("a CTE or subquery");
+    }
+    if (relation.isReferenceTable()) {
+      return Optional.of("a reference table");
+    }
+    if (relation.kind() == Relation.Kind.FUNCTION) {
+      return Optional.of("a set returning function");
+    }
+    if (relation.kind() == Relation.Kind.VALUES) {
+      return Optional.of("VALUES");
+    }
+    Level query = relation.query();
+    return query == null ? Optional.empty() : inFromClause(query);
+  }
+
+  static boolean hasMutableFunction(Relation relation) {
+    return relation.kind() == Relation.Kind.FUNCTION && Expressions.isMutable(relation.call());
+  }
+}

@@ -1,0 +1,176 @@
+package io.citus4j.routing;
+
+import io.citus4j.routing.shape.Expression;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Routes a query, trying what Citus tries in its order. Confined to one routing. */
+final class SelectRouting {
+
+  private static final String COLOCATE =
+      "Join on the distribution columns of colocated tables, or make the smaller one a reference"
+          + " table.";
+
+  private final ShardMap shards;
+
+  SelectRouting(ShardMap shards) {
+    this.shards = shards;
+  }
+
+  Route route(Level root) {
+    Restrictions restrictions = Restrictions.of(root);
+    Optional<Route> single = new SingleTask(root, restrictions, shards).find();
+    if (single.isPresent()) {
+      return single.get();
+    }
+    boolean hadCommonTables = !root.commonTables().isEmpty();
+    List<String> subplans = new RecursivePlanning(restrictions, false).plan(root);
+    if (subplans.isEmpty() && !hadCommonTables) {
+      return pushedDown(root, restrictions);
+    }
+    Restrictions rest = Restrictions.of(root);
+    Optional<Route> restSingle = new SingleTask(root, rest, shards).find();
+    Route main = restSingle.isPresent() ? restSingle.get() : pushedDown(root, rest);
+    return subplans.isEmpty()
+        ? main
+        : new Route.Subplan(subplans.size(), String.join(", ", first(subplans)));
+  }
+
+  private static List<String> first(List<String> subplans) {
+    return subplans.stream().distinct().limit(3).toList();
+  }
+
+  /** What Citus's logical planner makes of a query that goes to more than one shard. */
+  Route pushedDown(Level root, Restrictions restrictions) {
+    refuseUnsupportedClauses(root);
+    List<Relation> tables = DistributionKeys.distributed(root.tables());
+    boolean complex = isComplex(root, restrictions);
+    boolean joined =
+        tables.size() <= 1
+            || restrictions.areJoinedOnDistributionColumns(tables)
+            || new DistributionKeys(restrictions).areEqualIn(root);
+    if (!joined || !DistributionKeys.areColocated(tables)) {
+      if (complex) {
+        throw new UnsupportedQueryException(
+            "complex joins are only supported when all distributed tables are co-located and joined"
+                + " on their distribution columns",
+            "tables are not colocated, or not joined on their distribution columns",
+            COLOCATE);
+      }
+      return repartitioned(tables, restrictions);
+    }
+    if (complex) {
+      refuseUnsupportedSubqueries(root);
+    }
+    return new MultiShardPlan(root, restrictions, tables).route();
+  }
+
+  private static boolean isComplex(Level root, Restrictions restrictions) {
+    return !root.subqueries().isEmpty()
+        || restrictions.hasSemiJoin()
+        || root.hasOuterJoin()
+        || root.fromRelations().stream().anyMatch(relation -> !relation.isTable())
+        || root.select()
+            .filter(Pushdown::hasWindow)
+            .filter(select -> Pushdown.hasPushableWindows(root))
+            .isPresent();
+  }
+
+  private static Route repartitioned(List<Relation> tables, Restrictions restrictions) {
+    throw new UnsupportedQueryException(
+        restrictions.haveEquality(tables)
+            ? "the query contains a join that requires repartitioning"
+            : "complex joins are only supported when all distributed tables are joined on their"
+                + " distribution columns with equal operator",
+        "tables are not colocated, or not joined on their distribution columns",
+        COLOCATE);
+  }
+
+  private static void refuseUnsupportedClauses(Level root) {
+    if (root.block().locksRows()) {
+      throw new UnsupportedQueryException(
+          "could not run distributed query with FOR UPDATE/SHARE commands",
+          "rows of more than one shard would be locked",
+          "Add an equality on the distribution column.");
+    }
+    boolean groupingSets = root.select().filter(select -> select.grouping().sets()).isPresent();
+    if (groupingSets) {
+      throw new UnsupportedQueryException(
+          "could not run distributed query with GROUPING SETS, CUBE, or ROLLUP",
+          "the groups span shards",
+          "Add an equality on the distribution column, or union queries with one GROUP BY each.");
+    }
+    refuseSubqueryIn(root.block().limit(), "LIMIT");
+    refuseSubqueryIn(root.block().offset(), "OFFSET");
+  }
+
+  private static void refuseSubqueryIn(Optional<Expression> expression, String clause) {
+    boolean present =
+        expression.isPresent()
+            && Expressions.contains(expression.get(), part -> part instanceof Expression.Subquery);
+    if (present) {
+      throw new UnsupportedQueryException(
+          "subquery in " + clause + " is not supported in multi-shard queries",
+          clause + " is computed by a subquery",
+          "Compute the number first, and bind it.");
+    }
+  }
+
+  private static void refuseUnsupportedSubqueries(Level root) {
+    if (!root.subqueries().isEmpty()) {
+      Recurrence.inFromClause(root)
+          .ifPresent(
+              recurring -> {
+                throw new UnsupportedQueryException(
+                    "correlated subqueries are not supported when the FROM clause contains "
+                        + recurring,
+                    "a correlated subquery reads a distributed table for each row of " + recurring,
+                    "Turn it round: join from the distributed table, or aggregate it in a"
+                        + " subquery in FROM.");
+              });
+    }
+    for (Level child : root.children()) {
+      if (child.isReplaced()) {
+        continue;
+      }
+      Optional<String> obstacle = Pushdown.obstacle(child);
+      if (obstacle.isPresent()) {
+        throw new UnsupportedQueryException(
+            "cannot push down this subquery",
+            "it has " + obstacle.get(),
+            "Make it independent of the query around it, or add an equality on the distribution"
+                + " column.");
+      }
+      refuseUnsupportedSubqueries(child);
+    }
+  }
+
+  /** The shards of a query over colocated tables, and how their rows are put together. */
+  private record MultiShardPlan(Level root, Restrictions restrictions, List<Relation> tables) {
+
+    Route route() {
+      BitSet touched = new BitSet();
+      RoutableTable anchor = tables.get(0).table();
+      for (Relation relation : tables) {
+        if (!relation.table().hasDistributionColumn()) {
+          continue;
+        }
+        anchor = anchor.hasDistributionColumn() ? anchor : relation.table();
+        ShardSet set = restrictions.shardsOf(relation);
+        if (set.whyUnreadable().isPresent()) {
+          throw new NotRoutableException(set.whyUnreadable().get());
+        }
+        touched.or(set.isAll() ? relation.table().allShards() : set.indexes());
+      }
+      return new Route.MultiShard(
+          anchor.shardIds(touched), Combination.of(root), why(anchor, touched));
+    }
+
+    private static String why(RoutableTable anchor, BitSet touched) {
+      return touched.cardinality() == anchor.shardCount()
+          ? "because nothing is said of \"" + anchor.distributionColumn().name() + '"'
+          : "for several values of \"" + anchor.distributionColumn().name() + '"';
+    }
+  }
+}
