@@ -26,16 +26,23 @@ public final class Router {
   public static RouteDecision route(QueryShape shape, ShardMap shards) {
     Objects.requireNonNull(shape, "shape");
     Objects.requireNonNull(shards, "shards");
-    try {
-      return new RouteDecision(routeOf(shape, shards), List.of());
-    } catch (NotRoutableException e) {
-      return new RouteDecision(new Route.Unknown(String.valueOf(e.getMessage())), List.of());
-    } catch (UnsupportedQueryException e) {
-      return new RouteDecision(e.route(), List.of());
-    }
+    Route route = routeOf(shape, shards);
+    return route instanceof Route.Unknown
+        ? new RouteDecision(route, List.of())
+        : new RouteDecision(route, RouteWarnings.of(shape, route, shards));
   }
 
   private static Route routeOf(QueryShape shape, ShardMap shards) {
+    try {
+      return plan(shape, shards);
+    } catch (NotRoutableException e) {
+      return new Route.Unknown(String.valueOf(e.getMessage()));
+    } catch (UnsupportedQueryException e) {
+      return e.route();
+    }
+  }
+
+  private static Route plan(QueryShape shape, ShardMap shards) {
     if (shape instanceof QueryShape.NotUnderstood notUnderstood) {
       return new Route.Unknown(notUnderstood.what());
     }
