@@ -61,7 +61,8 @@ final class RoutableTable {
               table,
               null,
               RangeBounds.ofValues(
-                  table.shards(), table.distributionColumn().orElseThrow().typeName()));
+                  table.shards(),
+                  table.distributionColumn().map(CatalogColumn::typeName).orElse("")));
       default -> new RoutableTable(table, null, RangeBounds.none(table.shards()));
     };
   }

@@ -7,10 +7,8 @@ import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.ShardInterval;
 import io.citus4j.metadata.SnapshotFixture;
 import io.citus4j.metadata.TableKind;
-import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
@@ -25,16 +23,15 @@ class ShardMapTest {
   private static final QualifiedName TABLE = QualifiedName.of("public", "t");
 
   private static Route route(CatalogSnapshot snapshot, Object key) {
-    TableUse use =
-        new TableUse(QualifiedName.of("t"), Map.of(new Identifier("id"), KeyValues.of(key)));
-    QueryShape shape = QueryShape.of(StatementKind.SELECT, List.of(use), List.of());
-    return Router.route(shape, ShardMap.of(snapshot)).route();
+    return Router.route(
+            Shapes.select(Shapes.table(1, "t"), Shapes.isKey(1, key)), ShardMap.of(snapshot))
+        .route();
   }
 
   private static void assertIntervalContainsHash(CatalogSnapshot snapshot, long key) {
     int hash = ShardKeyHash.forType("int8").orElseThrow().hash(key).orElseThrow();
     assertThat(route(snapshot, key)).isInstanceOf(Route.SingleShard.class);
-    long shardId = ((Route.SingleShard) route(snapshot, key)).shardId();
+    long shardId = ((Route.SingleShard) route(snapshot, key)).shardIds().get(0);
     ShardInterval shard =
         snapshot.table(TABLE).orElseThrow().shards().stream()
             .filter(candidate -> candidate.shardId() == shardId)
@@ -84,7 +81,7 @@ class ShardMapTest {
                     t.column("id", "int8")
                         .distributedFrom("id", 1, List.of(Integer.MIN_VALUE, bound)))
             .snapshot();
-    return ((Route.SingleShard) route(snapshot, 1L)).shardId();
+    return ((Route.SingleShard) route(snapshot, 1L)).shardIds().get(0);
   }
 
   @Test
@@ -103,7 +100,10 @@ class ShardMapTest {
         SnapshotFixture.cluster(2).table("t", t -> t.column("id", "text").distributed("id", 1, 4));
     assertThat(route(fixture.snapshot(), "a")).isInstanceOf(Route.SingleShard.class);
     assertThat(route(fixture.encoding("LATIN1").snapshot(), "a"))
-        .isEqualTo(new Route.Unknown("only the server can hash String for text column \"id\""));
+        .isEqualTo(
+            new Route.Unknown(
+                "only the server can tell the shard of String for text column \"id\" of"
+                    + " \"public.t\""));
   }
 
   @Test
