@@ -196,7 +196,20 @@ public final class CitusCluster implements AutoCloseable {
    * @return the route and its warnings
    */
   public RouteDecision route(QueryShape shape) {
-    return shardMap.route(shape);
+    Objects.requireNonNull(shape, "shape");
+    return route(shards -> shape);
+  }
+
+  /**
+   * Decides where a statement runs that can only be read with the help of the shard map.
+   *
+   * <p>Like {@link #route(QueryShape)} otherwise.
+   *
+   * @param analysis finds out what the statement is about; not asked if the map cannot be read
+   * @return the route and its warnings
+   */
+  public RouteDecision route(Function<ShardMap, QueryShape> analysis) {
+    return shardMap.route(Objects.requireNonNull(analysis, "analysis"));
   }
 
   /**

@@ -9,6 +9,7 @@ import io.citus4j.routing.shape.QueryShape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class CurrentShardMap {
   }
 
   /** Routes by the map, read anew before if it is too old; the route is unknown without one. */
-  RouteDecision route(QueryShape shape) {
+  RouteDecision route(Function<ShardMap, QueryShape> analysis) {
     TimedMap known = current;
     if (known.isOlderThan(maxAge)) {
       synchronized (refreshLock) {
@@ -44,7 +45,7 @@ final class CurrentShardMap {
         known = current;
       }
     }
-    return Router.route(shape, known.map());
+    return Router.route(analysis.apply(known.map()), known.map());
   }
 
   /** Reads the map anew; in vain, that is repeated when the map is too old. */
