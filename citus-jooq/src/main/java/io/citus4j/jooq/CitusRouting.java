@@ -104,13 +104,11 @@ public final class CitusRouting {
    * @return the route and its warnings
    */
   public RouteDecision route(Query query) {
-    Configuration configuration = query.configuration();
+    Objects.requireNonNull(query, "query");
+    Configuration own = query.configuration();
+    Configuration configuration =
+        own == null ? new DefaultConfiguration().set(SQLDialect.POSTGRES) : own;
     return cluster.route(
-        QueryAnalysis.of(
-                query,
-                configuration == null
-                    ? new DefaultConfiguration().set(SQLDialect.POSTGRES)
-                    : configuration)
-            .shape());
+        shards -> QueryAnalysis.of(query, configuration, shards::columnsOf).shape());
   }
 }

@@ -5,6 +5,7 @@ import io.citus4j.jooq.internal.PendingExecution;
 import io.citus4j.jooq.internal.QueryAnalysis;
 import io.citus4j.routing.Route;
 import io.citus4j.routing.RouteDecision;
+import io.citus4j.routing.shape.QueryShape;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jooq.ConnectionProvider;
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class RoutedConnectionProvider implements ConnectionProvider {
 
   private static final Route COORDINATOR = new Route.Unknown("not a single statement");
+
+  /** Something between the query and the server, such as another listener, changed the text. */
+  private static final QueryShape CHANGED =
+      new QueryShape.NotUnderstood("a text that is not that of the query");
 
   private final CitusCluster cluster;
   private final PendingExecution pending;
@@ -51,13 +56,19 @@ final class RoutedConnectionProvider implements ConnectionProvider {
     if (context == null || query == null || context.batchMode() != ExecuteContext.BatchMode.NONE) {
       return COORDINATOR;
     }
-    QueryAnalysis analysis = QueryAnalysis.of(query, context.configuration());
-    RouteDecision decision = cluster.route(analysis.shape());
     String sql = context.sql();
-    if (sql == null || !analysis.sql().filter(sql::equals).isPresent()) {
-      // Something between the query and the server, such as another listener, changed the text.
+    if (sql == null) {
       return COORDINATOR;
     }
+    RouteDecision decision =
+        cluster.route(
+            shards -> {
+              QueryAnalysis analysis =
+                  QueryAnalysis.of(query, context.configuration(), shards::columnsOf);
+              return analysis.sql().filter(text -> !text.equals(sql)).isEmpty()
+                  ? analysis.shape()
+                  : CHANGED;
+            });
     fanOutLog.log(sql, decision);
     return decision.route();
   }

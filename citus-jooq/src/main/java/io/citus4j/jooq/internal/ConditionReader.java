@@ -1,151 +1,257 @@
 package io.citus4j.jooq.internal;
 
-import io.citus4j.routing.ColumnEquality;
-import io.citus4j.routing.KeyValues;
-import io.citus4j.sql.Identifier;
+import io.citus4j.routing.shape.Expression;
+import io.citus4j.routing.shape.Expression.Comparator;
+import io.citus4j.routing.shape.Expression.SubqueryUse;
+import io.citus4j.routing.shape.Expression.Volatility;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import org.jooq.Condition;
-import org.jooq.Field;
-import org.jooq.Param;
-import org.jooq.impl.DSL;
-import org.jooq.impl.QOM;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
-/**
- * Reads from conditions which values the columns of a scope can have, and which columns are equal.
- *
- * <p>What is read is true of every row for which the condition holds. Conditions that say neither
- * are passed over; whether their parts are known is for {@link CompletenessCheck} to decide.
- */
+/** Reads conditions. Confined to one analysis. */
 final class ConditionReader {
 
-  private final TableScope scope;
-  private final List<ColumnEquality> equalities = new ArrayList<>();
+  private static final Map<String, Comparator> COMPARATORS =
+      Map.of(
+          "=", Comparator.EQUAL,
+          "<>", Comparator.NOT_EQUAL,
+          "!=", Comparator.NOT_EQUAL,
+          "<", Comparator.LESS,
+          "<=", Comparator.LESS_OR_EQUAL,
+          ">", Comparator.GREATER,
+          ">=", Comparator.GREATER_OR_EQUAL);
 
-  ConditionReader(TableScope scope) {
-    this.scope = scope;
+  private final ExpressionReader expressions;
+
+  ConditionReader(ExpressionReader expressions) {
+    this.expressions = expressions;
   }
 
-  List<ColumnEquality> equalities() {
-    return equalities;
+  Expression read(RenderedPart part) {
+    Tokens tokens = Tokens.in(part);
+    if (part.children().size() == 1 && tokens.isPartNext() && tokens.peek(1) == null) {
+      // A condition that is written as another one.
+      return expressions.read(tokens.part());
+    }
+    Expression condition =
+        switch (part.kind()) {
+          case COMPARISON -> comparison(tokens);
+          case PATTERN -> pattern(tokens);
+          case AND -> new Expression.And(connected(tokens, "and"));
+          case OR -> new Expression.Or(connected(tokens, "or"));
+          case NOT -> not(tokens);
+          case IN_LIST -> inList(tokens);
+          case BETWEEN -> between(tokens);
+          case EXISTS -> exists(tokens);
+          case NULL_TEST -> nullTest(tokens);
+          case ROW_COMPARISON -> rowComparison(tokens);
+          default -> quantified(tokens);
+        };
+    tokens.expectEnd();
+    return condition;
   }
 
-  /** Reads a WHERE or ON clause. */
-  void read(@Nullable Condition condition) {
-    if (condition == null) {
-      return;
-    }
-    // The ON clause of a fluently built join is a wrapper that only combining it opens.
-    readAnd(condition.and(DSL.noCondition()));
+  private Expression comparison(Tokens tokens) {
+    Expression left = operand(tokens);
+    Comparator comparator = comparator(tokens);
+    return new Expression.Comparison(comparator, left, operand(tokens));
   }
 
-  private void readAnd(Condition condition) {
-    if (condition instanceof QOM.And and) {
-      readAnd(and.$arg1());
-      readAnd(and.$arg2());
-      return;
+  private Expression operand(Tokens tokens) {
+    List<Expression> operand = expressions.operands(tokens);
+    if (operand.size() != 1) {
+      throw new NotUnderstoodException("a row that is compared");
     }
-    if (condition instanceof QOM.Eq<?> eq && readColumnEquality(eq)) {
-      return;
-    }
-    for (Map.Entry<Column, KeyValues> fixed : fixedBy(condition).entrySet()) {
-      scope.constrain(fixed.getKey().table(), fixed.getKey().name(), fixed.getValue());
-    }
+    return operand.get(0);
   }
 
-  private boolean readColumnEquality(QOM.Eq<?> eq) {
-    OptionalInt left = scope.indexOf(eq.$arg1());
-    OptionalInt right = scope.indexOf(eq.$arg2());
-    if (left.isEmpty() || right.isEmpty()) {
+  private static Comparator comparator(Tokens tokens) {
+    Token token = tokens.next();
+    Comparator comparator = token instanceof Token.Word word ? COMPARATORS.get(word.text()) : null;
+    if (comparator == null) {
+      throw NotUnderstoodException.of(token);
+    }
+    return comparator;
+  }
+
+  private Expression pattern(Tokens tokens) {
+    Expression left = expressions.read(tokens.part());
+    while (!tokens.isPartNext()) {
+      if (!(tokens.next() instanceof Token.Word word) || word.text().equals("(")) {
+        throw new NotUnderstoodException("a pattern");
+      }
+    }
+    Expression right = expressions.read(tokens.part());
+    if (tokens.accept("escape")) {
+      tokens.part();
+    }
+    return new Expression.Comparison(Comparator.OTHER, left, right);
+  }
+
+  private List<Expression> connected(Tokens tokens, String operator) {
+    List<Expression> conditions = new ArrayList<>();
+    boolean brackets = tokens.accept("(");
+    do {
+      conditions.add(expressions.read(tokens.part()));
+    } while (tokens.accept(operator));
+    if (brackets) {
+      tokens.expect(")");
+    }
+    return conditions;
+  }
+
+  private Expression not(Tokens tokens) {
+    tokens.expect("not");
+    return new Expression.Not(operand(tokens));
+  }
+
+  private Expression inList(Tokens tokens) {
+    Expression operand = operand(tokens);
+    boolean negated = tokens.accept("not");
+    tokens.expect("in");
+    Expression list = new Expression.InList(operand, expressions.row(tokens));
+    return negated ? new Expression.Not(list) : list;
+  }
+
+  private Expression between(Tokens tokens) {
+    Expression value = operand(tokens);
+    boolean negated = tokens.accept("not");
+    tokens.expect("between");
+    boolean symmetric = tokens.accept("symmetric");
+    Expression from = operand(tokens);
+    tokens.expect("and");
+    Expression to = operand(tokens);
+    Expression within = within(value, from, to);
+    if (symmetric) {
+      within = new Expression.Or(List.of(within, within(value, /* from= */ to, /* to= */ from)));
+    }
+    return negated ? new Expression.Not(within) : within;
+  }
+
+  private static Expression within(Expression value, Expression from, Expression to) {
+    return new Expression.And(
+        List.of(
+            new Expression.Comparison(Comparator.GREATER_OR_EQUAL, value, from),
+            new Expression.Comparison(Comparator.LESS_OR_EQUAL, value, to)));
+  }
+
+  private Expression exists(Tokens tokens) {
+    boolean negated = tokens.accept("not");
+    tokens.expect("exists");
+    Expression exists = expressions.subquery(tokens, SubqueryUse.EXISTS, List.of());
+    return negated ? new Expression.Not(exists) : exists;
+  }
+
+  private Expression nullTest(Tokens tokens) {
+    Expression value = operand(tokens);
+    tokens.expect("is");
+    boolean negated = tokens.accept("not");
+    tokens.expect("null");
+    return new Expression.IsNull(value, negated);
+  }
+
+  private Expression rowComparison(Tokens tokens) {
+    List<Expression> left = expressions.row(tokens);
+    boolean negated = tokens.accept("not");
+    if (tokens.accept("in")) {
+      List<Expression> equalities = new ArrayList<>();
+      tokens.expect("(");
+      do {
+        equalities.add(equal(left, expressions.row(tokens)));
+      } while (tokens.accept(","));
+      tokens.expect(")");
+      Expression in = new Expression.Or(equalities);
+      return negated ? new Expression.Not(in) : in;
+    }
+    Comparator comparator = comparator(tokens);
+    List<Expression> right = expressions.row(tokens);
+    return switch (comparator) {
+      case EQUAL -> equal(left, right);
+      case NOT_EQUAL -> new Expression.Not(equal(left, right));
+      default ->
+          new Expression.Call(
+              "row",
+              Volatility.IMMUTABLE,
+              false,
+              Stream.of(left, right).flatMap(List::stream).toList());
+    };
+  }
+
+  private static Expression equal(List<Expression> left, List<Expression> right) {
+    if (left.size() != right.size()) {
+      throw new NotUnderstoodException("rows of different lengths");
+    }
+    List<Expression> equalities = new ArrayList<>(left.size());
+    for (int i = 0; i < left.size(); i++) {
+      equalities.add(new Expression.Comparison(Comparator.EQUAL, left.get(i), right.get(i)));
+    }
+    return new Expression.And(equalities);
+  }
+
+  private Expression quantified(Tokens tokens) {
+    List<Expression> tested = expressions.operands(tokens);
+    if (tokens.accept("in")) {
+      return subquery(tokens, SubqueryUse.IN, tested);
+    }
+    if (tokens.accept("not", "in")) {
+      return subquery(tokens, SubqueryUse.COMPARED, tested);
+    }
+    boolean equal = comparator(tokens) == Comparator.EQUAL;
+    boolean any = tokens.accept("any") || tokens.accept("some");
+    if (!any) {
+      tokens.accept("all");
+    }
+    if (tokens.isNext("(") && tokens.peek(1) instanceof Token.Part array) {
+      tokens.expect("(");
+      tokens.part();
+      tokens.expect(")");
+      return comparedWithArray(tested, array.part(), equal && any);
+    }
+    return subquery(tokens, equal && any ? SubqueryUse.IN : SubqueryUse.COMPARED, tested);
+  }
+
+  private Expression subquery(Tokens tokens, SubqueryUse use, List<Expression> tested) {
+    if (!tokens.isPartNext()) {
+      return expressions.subquery(tokens, use, tested);
+    }
+    RenderedPart subquery = tokens.part();
+    if (subquery.kind() != PartKind.SUBQUERY) {
+      throw NotUnderstoodException.of(subquery);
+    }
+    Tokens within = Tokens.in(subquery);
+    Expression read = expressions.subquery(within, use, tested);
+    within.expectEnd();
+    return read;
+  }
+
+  private Expression comparedWithArray(
+      List<Expression> tested, RenderedPart array, boolean equalToAny) {
+    List<Expression> elements = new ArrayList<>();
+    if (equalToAny && tested.size() == 1 && addElements(array, elements)) {
+      return new Expression.InList(tested.get(0), elements);
+    }
+    List<Expression> operands = new ArrayList<>(tested);
+    operands.add(expressions.read(array));
+    return new Expression.Call("any", Volatility.IMMUTABLE, false, operands);
+  }
+
+  /** Adds the elements of an array, or of arrays within; false if it is an expression. */
+  private boolean addElements(RenderedPart array, List<Expression> elements) {
+    if (array.kind() == PartKind.VALUE) {
+      return ValueReader.addElements(array, elements);
+    }
+    Tokens tokens = Tokens.in(array);
+    if (!tokens.accept("array", "[")) {
       return false;
     }
-    equalities.add(
-        new ColumnEquality(
-            left.getAsInt(),
-            TableScope.columnOf(eq.$arg1()),
-            right.getAsInt(),
-            TableScope.columnOf(eq.$arg2())));
-    return true;
-  }
-
-  /** The columns that a condition fixes, with all the values they can then have. */
-  private Map<Column, KeyValues> fixedBy(Condition condition) {
-    if (condition instanceof QOM.Eq<?> eq) {
-      return fixedBy(eq.$arg1(), eq.$arg2());
-    }
-    if (condition instanceof QOM.InList<?> in) {
-      return fixedBy(in.$field(), in.$list());
-    }
-    if (condition instanceof QOM.Or or) {
-      return eitherOf(fixedBy(or.$arg1()), fixedBy(or.$arg2()));
-    }
-    if (condition instanceof QOM.And and) {
-      Map<Column, KeyValues> both = new HashMap<>(fixedBy(and.$arg1()));
-      fixedBy(and.$arg2())
-          .forEach(
-              (column, values) -> {
-                if (both.putIfAbsent(column, values) != null) {
-                  throw new NotUnderstoodException(
-                      "two conditions on column \"" + column.name() + '"');
-                }
-              });
-      return both;
-    }
-    return Map.of();
-  }
-
-  private Map<Column, KeyValues> fixedBy(Field<?> left, Field<?> right) {
-    OptionalInt table = scope.indexOf(left);
-    Field<?> column = left;
-    Field<?> value = right;
-    if (table.isEmpty()) {
-      table = scope.indexOf(right);
-      column = right;
-      value = left;
-    }
-    if (table.isEmpty() || scope.indexOf(value).isPresent()) {
-      return Map.of();
-    }
-    if (!(value instanceof Param<?> param)) {
-      throw new NotUnderstoodException("column " + column + " compared with an expression");
-    }
-    return Map.of(
-        new Column(table.getAsInt(), TableScope.columnOf(column)), DatabaseValues.of(param));
-  }
-
-  private Map<Column, KeyValues> fixedBy(Field<?> column, List<? extends Field<?>> values) {
-    OptionalInt table = scope.indexOf(column);
-    if (table.isEmpty() || values.isEmpty()) {
-      return Map.of();
-    }
-    List<@Nullable Object> all = new ArrayList<>(values.size());
-    for (Field<?> value : values) {
-      if (!(value instanceof Param<?> param)) {
-        throw new NotUnderstoodException("column " + column + " compared with an expression");
+    do {
+      RenderedPart element = tokens.part();
+      if (!(element.text().startsWith("array[") && addElements(element, elements))) {
+        elements.add(expressions.read(element));
       }
-      all.addAll(DatabaseValues.of(param).values());
-    }
-    return Map.of(new Column(table.getAsInt(), TableScope.columnOf(column)), new KeyValues(all));
+    } while (tokens.accept(","));
+    tokens.expect("]");
+    return tokens.isAtEnd();
   }
-
-  private static Map<Column, KeyValues> eitherOf(
-      Map<Column, KeyValues> left, Map<Column, KeyValues> right) {
-    Map<Column, KeyValues> either = new HashMap<>();
-    left.forEach(
-        (column, values) -> {
-          KeyValues others = right.get(column);
-          if (others != null) {
-            List<@Nullable Object> all = new ArrayList<>(values.values());
-            all.addAll(others.values());
-            either.put(column, new KeyValues(all));
-          }
-        });
-    return either;
-  }
-
-  private record Column(int table, Identifier name) {}
 }

@@ -1,6 +1,5 @@
 package io.citus4j.jooq.internal;
 
-import io.citus4j.routing.KeyValues;
 import java.lang.reflect.Proxy;
 import java.math.BigInteger;
 import java.sql.Timestamp;
@@ -24,25 +23,58 @@ final class DatabaseValues {
   /** The first whole year for which the JDK's old and new calendars agree. */
   private static final int FIRST_GREGORIAN_YEAR = 1583;
 
+  private static final int NANOS_PER_MICROSECOND = 1_000;
+
   private static final String JOOQ_TYPES = "org.jooq.impl.";
   private static final ConverterContext NO_CONTEXT = noContext();
 
   private DatabaseValues() {}
 
-  static KeyValues of(Param<?> param) {
+  /**
+   * What the driver is given for a parameter.
+   *
+   * @param value the value
+   * @param unreadable what it is instead, if the value is not known
+   */
+  record Sent(@Nullable Object value, @Nullable String unreadable) {
+    static Sent of(@Nullable Object value) {
+      return new Sent(value, null);
+    }
+  }
+
+  static Sent of(Param<?> param) {
     if (isCustom(param.getBinding())) {
-      return KeyValues.unreadable("the custom binding " + param.getBinding().getClass().getName());
+      return new Sent(null, "the custom binding " + param.getBinding().getClass().getName());
     }
-    Object value;
     try {
-      value = convert(param.getConverter(), param.getValue());
+      return Sent.of(convert(param.getConverter(), param.getValue()));
     } catch (ContextNeededException e) {
-      return KeyValues.unreadable(
-          "the context converter " + param.getConverter().getClass().getName());
+      return new Sent(null, "the context converter " + param.getConverter().getClass().getName());
     }
-    return value != null && isSentOtherwise(value)
-        ? KeyValues.unreadable("a " + value.getClass().getSimpleName())
-        : KeyValues.of(value);
+  }
+
+  /** A date or a moment without an offset that is written into the text. */
+  static @Nullable Object asWritten(@Nullable Object value) {
+    if (value instanceof java.sql.Date date) {
+      return date.toLocalDate();
+    }
+    return value instanceof Timestamp moment && moment.getNanos() % NANOS_PER_MICROSECOND == 0
+        ? moment.toLocalDateTime()
+        : value;
+  }
+
+  /** A value that is not sent as a constant of its type, in words; null if it is. */
+  static @Nullable String whyOtherwise(Object value, boolean inline) {
+    return (inline && isMomentOfText(value)) || !isSentOtherwise(value)
+        ? null
+        : "a " + value.getClass().getSimpleName();
+  }
+
+  /** A moment that is written with its offset is a constant. */
+  private static boolean isMomentOfText(Object value) {
+    return value instanceof OffsetDateTime moment
+        && moment.getYear() >= FIRST_GREGORIAN_YEAR
+        && moment.getNano() % NANOS_PER_MICROSECOND == 0;
   }
 
   /**
@@ -87,7 +119,7 @@ final class DatabaseValues {
             });
   }
 
-  static boolean isCustom(Object part) {
+  private static boolean isCustom(Object part) {
     return !part.getClass().getName().startsWith(JOOQ_TYPES);
   }
 

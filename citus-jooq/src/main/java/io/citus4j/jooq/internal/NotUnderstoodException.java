@@ -1,8 +1,5 @@
 package io.citus4j.jooq.internal;
 
-import org.jooq.Query;
-import org.jooq.QueryPart;
-
 /** Ends the analysis of a query at a part it does not know; never leaves this package. */
 final class NotUnderstoodException extends RuntimeException {
 
@@ -12,14 +9,14 @@ final class NotUnderstoodException extends RuntimeException {
     super(what, null, false, false);
   }
 
-  static NotUnderstoodException of(QueryPart part) {
-    if (part instanceof Query) {
-      return new NotUnderstoodException("a subquery or a set operation");
-    }
-    return new NotUnderstoodException(nameOf(part.getClass()) + " in the query");
+  static NotUnderstoodException of(RenderedPart part) {
+    return new NotUnderstoodException(KnownParts.nameOf(part.part().getClass()) + " in the query");
   }
 
-  private static String nameOf(Class<?> type) {
-    return type.getSimpleName().isEmpty() ? "an anonymous part" : type.getSimpleName();
+  static NotUnderstoodException of(Token token) {
+    if (token instanceof Token.Part part) {
+      return of(part.part());
+    }
+    return new NotUnderstoodException("\"" + token + "\" at an unexpected place");
   }
 }

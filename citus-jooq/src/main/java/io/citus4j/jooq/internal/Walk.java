@@ -1,0 +1,48 @@
+package io.citus4j.jooq.internal;
+
+import io.citus4j.sql.Identifier;
+import io.citus4j.sql.QualifiedName;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What the readers of a query share. Confined to one analysis. */
+final class Walk {
+
+  private final Function<QualifiedName, List<Identifier>> columnsOf;
+  private final BlockReader blocks = new BlockReader(this);
+  private final WithReader commonTables = new WithReader(this);
+  private final SourceReader sources = new SourceReader(this);
+  private final StatementReader statements = new StatementReader(this);
+  private int nextId;
+
+  Walk(Function<QualifiedName, List<Identifier>> columnsOf) {
+    this.columnsOf = columnsOf;
+  }
+
+  BlockReader blocks() {
+    return blocks;
+  }
+
+  WithReader commonTables() {
+    return commonTables;
+  }
+
+  SourceReader sources() {
+    return sources;
+  }
+
+  StatementReader statements() {
+    return statements;
+  }
+
+  int newId() {
+    return nextId++;
+  }
+
+  /** The columns of a table, or empty if the table is not known. */
+  Optional<List<Identifier>> columnsOf(QualifiedName table) {
+    List<Identifier> columns = columnsOf.apply(table);
+    return columns.isEmpty() ? Optional.empty() : Optional.of(columns);
+  }
+}
