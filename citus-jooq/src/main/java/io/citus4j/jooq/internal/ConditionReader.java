@@ -46,7 +46,7 @@ final class ConditionReader {
           case EXISTS -> exists(tokens);
           case NULL_TEST -> nullTest(tokens);
           case ROW_COMPARISON -> rowComparison(tokens);
-          default -> quantified(tokens);
+          default -> new QuantifiedReader(expressions).read(tokens);
         };
     tokens.expectEnd();
     return condition;
@@ -66,7 +66,7 @@ final class ConditionReader {
     return operand.get(0);
   }
 
-  private static Comparator comparator(Tokens tokens) {
+  static Comparator comparator(Tokens tokens) {
     Token token = tokens.next();
     Comparator comparator = token instanceof Token.Word word ? COMPARATORS.get(word.text()) : null;
     if (comparator == null) {
@@ -187,71 +187,5 @@ final class ConditionReader {
       equalities.add(new Expression.Comparison(Comparator.EQUAL, left.get(i), right.get(i)));
     }
     return new Expression.And(equalities);
-  }
-
-  private Expression quantified(Tokens tokens) {
-    List<Expression> tested = expressions.operands(tokens);
-    if (tokens.accept("in")) {
-      return subquery(tokens, SubqueryUse.IN, tested);
-    }
-    if (tokens.accept("not", "in")) {
-      return subquery(tokens, SubqueryUse.COMPARED, tested);
-    }
-    boolean equal = comparator(tokens) == Comparator.EQUAL;
-    boolean any = tokens.accept("any") || tokens.accept("some");
-    if (!any) {
-      tokens.accept("all");
-    }
-    if (tokens.isNext("(") && tokens.peek(1) instanceof Token.Part array) {
-      tokens.expect("(");
-      tokens.part();
-      tokens.expect(")");
-      return comparedWithArray(tested, array.part(), equal && any);
-    }
-    return subquery(tokens, equal && any ? SubqueryUse.IN : SubqueryUse.COMPARED, tested);
-  }
-
-  private Expression subquery(Tokens tokens, SubqueryUse use, List<Expression> tested) {
-    if (!tokens.isPartNext()) {
-      return expressions.subquery(tokens, use, tested);
-    }
-    RenderedPart subquery = tokens.part();
-    if (subquery.kind() != PartKind.SUBQUERY) {
-      throw NotUnderstoodException.of(subquery);
-    }
-    Tokens within = Tokens.in(subquery);
-    Expression read = expressions.subquery(within, use, tested);
-    within.expectEnd();
-    return read;
-  }
-
-  private Expression comparedWithArray(
-      List<Expression> tested, RenderedPart array, boolean equalToAny) {
-    List<Expression> elements = new ArrayList<>();
-    if (equalToAny && tested.size() == 1 && addElements(array, elements)) {
-      return new Expression.InList(tested.get(0), elements);
-    }
-    List<Expression> operands = new ArrayList<>(tested);
-    operands.add(expressions.read(array));
-    return new Expression.Call("any", Volatility.IMMUTABLE, false, operands);
-  }
-
-  /** Adds the elements of an array, or of arrays within; false if it is an expression. */
-  private boolean addElements(RenderedPart array, List<Expression> elements) {
-    if (array.kind() == PartKind.VALUE) {
-      return ValueReader.addElements(array, elements);
-    }
-    Tokens tokens = Tokens.in(array);
-    if (!tokens.accept("array", "[")) {
-      return false;
-    }
-    do {
-      RenderedPart element = tokens.part();
-      if (!(element.text().startsWith("array[") && addElements(element, elements))) {
-        elements.add(expressions.read(element));
-      }
-    } while (tokens.accept(","));
-    tokens.expect("]");
-    return tokens.isAtEnd();
   }
 }

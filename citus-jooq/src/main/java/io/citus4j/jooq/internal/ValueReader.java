@@ -29,10 +29,15 @@ final class ValueReader {
     return expression(sent, typeName(part.text()), part.bind(), param.isInline());
   }
 
-  /** Adds the elements of an array; false if it is none. */
+  /**
+   * Adds the elements of an array; false if they are not constants.
+   *
+   * <p>A bound array is sent as text with a cast. The cast of text to an array is not immutable, so
+   * that Citus prunes nothing.
+   */
   static boolean addElements(RenderedPart part, List<Expression> elements) {
     Param<?> param = (Param<?>) part.part();
-    if (!(DatabaseValues.of(param).value() instanceof Object[] array)) {
+    if (part.bind().isPresent() || !(DatabaseValues.of(param).value() instanceof Object[] array)) {
       return false;
     }
     String type = typeName(part.text());

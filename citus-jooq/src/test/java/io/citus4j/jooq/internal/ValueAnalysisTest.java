@@ -281,12 +281,19 @@ class ValueAnalysisTest {
   }
 
   @Test
-  void should_read_the_elements_of_an_array() {
+  void should_not_take_the_elements_of_a_bound_array_for_constants() {
+    assertThat(ShapeText.of(selectOne().from(ORDERS).where(CONVERTED.eq(any(new UserId(7))))))
+        .isEqualTo("SELECT 1 AS one FROM 0:shop.orders WHERE STABLE any(0.user_id, ?0=[7]::_int8)");
+  }
+
+  @Test
+  void should_read_the_elements_of_a_written_array() {
     assertThat(
             ShapeText.of(
-                selectOne().from(ORDERS).where(CONVERTED.eq(any(new UserId(7), new UserId(8))))))
-        .isEqualTo(
-            "SELECT 1 AS one FROM 0:shop.orders WHERE 0.user_id IN (?0=7::int8, ?0=8::int8)");
+                selectOne()
+                    .from(ORDERS)
+                    .where(ORDERS.USER_ID.eq(any(inline(new Long[] {7L, 8L}))))))
+        .isEqualTo("SELECT 1 AS one FROM 0:shop.orders WHERE 0.user_id IN (7::int8, 8::int8)");
   }
 
   private static <T> Field<T> column(DataType<T> type) {
