@@ -373,6 +373,12 @@ final class Restrictions {
           }
         }
       }
+      for (Relation relation : query.fromRelations()) {
+        Level within = relation.query();
+        if (relation.kind() == Relation.Kind.QUERY && within != null && !relation.isReplaced()) {
+          uniteWithOuter(within);
+        }
+      }
     }
 
     private Optional<RelationColumn> anyKey(Expression expression, Level level) {

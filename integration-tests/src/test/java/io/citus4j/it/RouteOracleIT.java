@@ -159,6 +159,78 @@ class RouteOracleIT {
             .onConflictDoNothing());
   }
 
+  @Test
+  void should_agree_on_queries_within_queries() throws SQLException {
+    Random random = new Random(42);
+    for (int i = 0; i < KEYS / 4; i++) {
+      for (Query query : composed(random.nextLong())) {
+        assertSingleShard(query);
+      }
+    }
+  }
+
+  @Test
+  void should_agree_on_statements_that_come_from_the_parser() throws SQLException {
+    for (String sql :
+        List.of(
+            "select quantity, name from orders join users using (user_id) where user_id = KEY",
+            "with c as (select * from orders where user_id = KEY) select count(*) from c",
+            "select * from orders o, lateral (select name from users u where u.user_id = o.user_id)"
+                + " l where o.user_id = KEY order by order_id limit 3",
+            "update orders set quantity = quantity + 1 from users where users.user_id ="
+                + " orders.user_id and orders.user_id = KEY",
+            "delete from orders using users where users.user_id = orders.user_id and"
+                + " users.user_id = KEY")) {
+      assertSingleShard(dsl.parser().parseQuery(sql.replace("KEY", "1234567")));
+    }
+  }
+
+  private List<Query> composed(long key) {
+    Condition ofUser = ORDERS_USER_ID.eq(key);
+    Condition sameUser = USERS_USER_ID.eq(ORDERS_USER_ID);
+    return List.of(
+        dsl.select(ORDERS_ORDER_ID)
+            .from(ORDERS)
+            .where(ofUser)
+            .union(dsl.select(USERS_USER_ID).from(USERS).where(USERS_USER_ID.eq(key))),
+        dsl.select(ORDERS_ORDER_ID)
+            .from(ORDERS)
+            .where(ofUser)
+            .andExists(dsl.selectOne().from(USERS).where(sameUser)),
+        dsl.select(ORDERS_ORDER_ID)
+            .from(ORDERS)
+            .where(ofUser)
+            .and(ORDERS_USER_ID.in(dsl.select(USERS_USER_ID).from(USERS))),
+        dsl.select(USERS_NAME, ORDERS_QUANTITY)
+            .from(USERS)
+            .leftJoin(ORDERS)
+            .on(sameUser)
+            .where(USERS_USER_ID.eq(key)),
+        dsl.with("c")
+            .as(dsl.select(ORDERS_QUANTITY).from(ORDERS).where(ofUser))
+            .select(count())
+            .from(DSL.table(DSL.name("c"))),
+        dsl.select(DSL.rowNumber().over(DSL.partitionBy(ORDERS_USER_ID).orderBy(ORDERS_QUANTITY)))
+            .from(ORDERS)
+            .where(ofUser),
+        dsl.selectFrom(ORDERS).where(ofUser).forUpdate(),
+        dsl.selectFrom(ORDERS)
+            .where(
+                DSL.row(ORDERS_USER_ID, ORDERS_ORDER_ID)
+                    .in(List.of(DSL.row(key, 1L), DSL.row(key, 2L)))),
+        dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.eq(DSL.any(DSL.array(key)))),
+        dsl.select(DSL.field(DSL.name("d", "quantity")))
+            .from(dsl.selectFrom(ORDERS).where(ofUser).asTable("d"))
+            .limit(3),
+        dsl.insertInto(ORDERS, ORDERS_USER_ID, ORDERS_ORDER_ID, ORDERS_QUANTITY)
+            .values(key, 1L, 2)
+            .onConflict(ORDERS_USER_ID, ORDERS_ORDER_ID)
+            .doUpdate()
+            .set(ORDERS_QUANTITY, DSL.excluded(ORDERS_QUANTITY)),
+        dsl.update(ORDERS).set(ORDERS_QUANTITY, 1).from(USERS).where(sameUser).and(ofUser),
+        dsl.deleteFrom(ORDERS).using(USERS).where(sameUser).and(ofUser));
+  }
+
   private List<Query> unkeyed() {
     List<Query> queries = new ArrayList<>();
     queries.add(dsl.selectFrom(ORDERS));
@@ -167,6 +239,16 @@ class RouteOracleIT {
     queries.add(dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.gt(5L)));
     queries.add(dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.eq(5L).or(ORDERS_QUANTITY.eq(3))));
     queries.add(dsl.select(count()).from(ORDERS));
+    queries.add(dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.eq(DSL.any(5L))));
+    queries.add(
+        dsl.select(
+                USERS_NAME,
+                DSL.multiset(
+                    dsl.select(ORDERS_QUANTITY)
+                        .from(ORDERS)
+                        .where(USERS_USER_ID.eq(ORDERS_USER_ID))))
+            .from(USERS)
+            .where(USERS_USER_ID.eq(5L)));
     queries.add(
         dsl.select(ORDERS_USER_ID, count()).from(ORDERS).groupBy(ORDERS_USER_ID).limit(100));
     queries.add(
