@@ -43,6 +43,12 @@ final class InsertRouting {
     if (target.kind() == TableKind.REFERENCE) {
       return new Route.AnyNode(true);
     }
+    refuseNarrowSequences(insert, target);
+    return target.hasDistributionColumn() ? byKeys() : only(0);
+  }
+
+  /** A worker's numbers begin above what fits into a column that is narrower than bigint. */
+  static void refuseNarrowSequences(QueryShape.Insert insert, RoutableTable target) {
     for (Identifier column : target.narrowSequenceColumns()) {
       if (!insert.columns().contains(column)) {
         throw new NotRoutableException(
@@ -50,7 +56,6 @@ final class InsertRouting {
                 .formatted(target.name(), column));
       }
     }
-    return target.hasDistributionColumn() ? byKeys() : only(0);
   }
 
   private void refuseSubqueries() {

@@ -126,6 +126,7 @@ final class InsertSelectRouting {
       }
     }
     if (touched.cardinality() == 1) {
+      InsertRouting.refuseNarrowSequences(insert, target);
       int index = touched.nextSetBit(0);
       return shards
           .primaryOf(target.groupId(index))

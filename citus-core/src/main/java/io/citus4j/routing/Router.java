@@ -34,7 +34,10 @@ public final class Router {
 
   private static Route routeOf(QueryShape shape, ShardMap shards) {
     try {
-      return plan(shape, shards);
+      Route route = plan(shape, shards);
+      return route instanceof Route.SingleShard
+          ? CoordinatorFunctions.in(shape).<Route>map(Route.Unknown::new).orElse(route)
+          : route;
     } catch (NotRoutableException e) {
       return new Route.Unknown(String.valueOf(e.getMessage()));
     } catch (UnsupportedQueryException e) {

@@ -25,6 +25,7 @@ import io.citus4j.metadata.SnapshotFixture;
 import io.citus4j.metadata.TableKind;
 import io.citus4j.routing.shape.Expression;
 import io.citus4j.routing.shape.Expression.SubqueryUse;
+import io.citus4j.routing.shape.Expression.Volatility;
 import io.citus4j.routing.shape.QueryBlock;
 import io.citus4j.routing.shape.QueryShape;
 import io.citus4j.routing.shape.RowSource;
@@ -298,6 +299,14 @@ class RouterTest {
             select(table(1, "nowhere"), null),
             "unknown: table \"nowhere\" is not in the shard map"),
         arguments(
+            "function of the user",
+            select(USERS, and(isKey(1, 1L), call("my_check", Volatility.UNKNOWN))),
+            "unknown: the workers may not have function my_check()"),
+        arguments(
+            "sequence",
+            select(USERS, and(isKey(1, 1L), call("nextval", Volatility.VOLATILE))),
+            "unknown: the sequence of nextval() may be on the coordinator only"),
+        arguments(
             "unfit Java type",
             select(USERS, isKey(1, UUID.randomUUID())),
             "unknown: only the server can tell the shard of UUID for bigint column \"id\""),
@@ -313,6 +322,10 @@ class RouterTest {
             "unreadable",
             select(USERS, equal(id(1), new Expression.Unreadable("the custom binding B"))),
             "unknown: only the server can tell the shard of an expression"));
+  }
+
+  private static Expression call(String name, Volatility volatility) {
+    return new Expression.Call(name, volatility, true, List.of(id(1)));
   }
 
   @Test

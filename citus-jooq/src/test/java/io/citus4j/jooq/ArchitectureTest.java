@@ -50,7 +50,7 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(
             not(resideInAPackage("io.citus4j.."))
-                .or(resideInAnyPackage(INTERNAL, "io.citus4j.routing", "io.citus4j.sql")))
+                .or(resideInAnyPackage(INTERNAL, "io.citus4j.routing..", "io.citus4j.sql")))
         .check(MODULE);
   }
 
