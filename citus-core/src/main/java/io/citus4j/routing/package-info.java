@@ -1,7 +1,7 @@
 /**
  * Which shards, and so which node, a statement touches. Entry type: {@link
- * io.citus4j.routing.Router}, which takes a {@link io.citus4j.routing.QueryShape} and a {@link
- * io.citus4j.routing.ShardMap} and gives a {@link io.citus4j.routing.Route}.
+ * io.citus4j.routing.Router}, which takes a {@link io.citus4j.routing.shape.QueryShape} and a
+ * {@link io.citus4j.routing.ShardMap} and gives a {@link io.citus4j.routing.Route}.
  *
  * <p>Pure: no database is asked. Knows nothing of declarations; connections build on it.
  */
