@@ -95,14 +95,17 @@ final class LevelBuilder {
     return leaf(function.id(), Relation.ofFunction(function.call(), function.lateral()), level);
   }
 
-  JoinTree.Leaf addTable(RowSource.Table table, Level level) {
-    RoutableTable found =
-        shards
-            .find(table.name())
-            .orElseThrow(
-                () ->
-                    new NotRoutableException(
-                        "table \"" + table.name() + "\" is not in the shard map"));
+  private JoinTree.Leaf addTable(RowSource.Table table, Level level) {
+    RoutableTable found = shards.require(table.name());
+    switch (found.kind()) {
+      case VIEW ->
+          throw new NotRoutableException(
+              "the query of view \"" + found.name() + "\" is not looked into");
+      case APPEND_DISTRIBUTED ->
+          throw new NotRoutableException(
+              "append-distributed tables such as \"" + found.name() + "\" are left to Citus");
+      default -> {}
+    }
     return leaf(table.id(), Relation.ofTable(found), level);
   }
 
@@ -130,19 +133,18 @@ final class LevelBuilder {
 
   void addCommonTables(List<CommonTable> declarations, Level level) {
     for (CommonTable declaration : declarations) {
-      boolean reads = declaration.statement() instanceof QueryShape.Read;
-      if (reads && mentions.of(declaration.id()) == 0) {
+      if (!(declaration.statement() instanceof QueryShape.Read read)) {
+        throw new NotRoutableException("a common table expression that changes rows");
+      }
+      if (mentions.of(declaration.id()) == 0) {
         continue;
       }
       if (isInlined(declaration)) {
         inlined.put(declaration.id(), declaration);
         continue;
       }
-      Level query = null;
-      if (declaration.statement() instanceof QueryShape.Read read) {
-        query = build(read.query(), level);
-        rename(query, declaration.columns());
-      }
+      Level query = build(read.query(), level);
+      rename(query, declaration.columns());
       Level.KeptCommonTable commonTable =
           new Level.KeptCommonTable(declaration, query, new ArrayList<>());
       kept.put(declaration.id(), commonTable);

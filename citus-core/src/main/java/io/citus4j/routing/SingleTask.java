@@ -62,6 +62,9 @@ final class SingleTask {
       }
       ShardSet set = restrictions.shardsOf(relation);
       RoutableTable table = relation.table();
+      if (table.shardCount() == 0) {
+        throw new NotRoutableException("the shard map has no shards of \"" + table.name() + '"');
+      }
       if (set.whyUnreadable().isPresent()) {
         unreadable = set.whyUnreadable().get();
         continue;

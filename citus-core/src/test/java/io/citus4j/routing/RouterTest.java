@@ -67,6 +67,8 @@ class RouterTest {
               .table("single", t -> t.kind(TableKind.SINGLE_SHARD))
               .table("ranges", t -> t.kind(TableKind.RANGE_DISTRIBUTED))
               .table("shared", t -> t.kind(TableKind.CITUS_LOCAL))
+              .table("top_users", t -> t.kind(TableKind.VIEW))
+              .table("log", t -> t.kind(TableKind.APPEND_DISTRIBUTED))
               .snapshot());
 
   private static final String FIRST = "single-shard: shard 102008 on localhost:9701";
@@ -298,6 +300,35 @@ class RouterTest {
             "no such table",
             select(table(1, "nowhere"), null),
             "unknown: table \"nowhere\" is not in the shard map"),
+        arguments(
+            "view",
+            select(List.of(USERS, table(9, "top_users")), isKey(1, 1L)),
+            "unknown: the query of view \"public.top_users\" is not looked into"),
+        arguments(
+            "no shards",
+            select(table(9, "empty"), null),
+            "unknown: the shard map has no shards of \"public.empty\""),
+        arguments(
+            "common table expression that changes rows",
+            new QueryShape.Read(
+                new QueryBlock(
+                    List.of(
+                        new QueryBlock.CommonTable(
+                            20,
+                            delete("orders", null),
+                            List.of(),
+                            QueryBlock.Materialization.DEFAULT,
+                            false)),
+                    block(List.of(USERS), isKey(1, 1L)).body(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false)),
+            "unknown: a common table expression that changes rows"),
+        arguments(
+            "append-distributed",
+            select(table(9, "log"), null),
+            "unknown: append-distributed tables such as \"public.log\" are left to Citus"),
         arguments(
             "function of the user",
             select(USERS, and(isKey(1, 1L), call("my_check", Volatility.UNKNOWN))),
