@@ -129,11 +129,7 @@ final class ChangeRouting {
       }
     }
     return new Route.MultiShard(
-        target.shardIds(touched),
-        Combination.PUSHED_DOWN,
-        touched.cardinality() == target.shardCount()
-            ? "because nothing is said of \"" + target.distributionColumn().name() + '"'
-            : "for several values of \"" + target.distributionColumn().name() + '"');
+        target.shardIds(touched), Combination.PUSHED_DOWN, target.whySeveral(touched));
   }
 
   private void refuseFunctions(QueryShape shape, QueryBlock block) {

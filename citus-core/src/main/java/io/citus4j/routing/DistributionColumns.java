@@ -12,12 +12,7 @@ final class DistributionColumns {
 
   /** The table whose distribution column an expression is, seen through queries in FROM. */
   static Optional<Relation> tableOf(Expression expression, Level level) {
-    return base(expression, level)
-        .filter(
-            key ->
-                key.relation().table().hasDistributionColumn()
-                    && key.relation().table().distributionColumn().name().equals(key.column()))
-        .map(RelationColumn::relation);
+    return base(expression, level).filter(RelationColumn::isKey).map(RelationColumn::relation);
   }
 
   /** Whether one of some expressions is a distribution column, or no table has one. */

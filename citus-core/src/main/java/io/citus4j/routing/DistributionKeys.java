@@ -84,8 +84,6 @@ final class DistributionKeys {
     level
         .output(place)
         .flatMap(output -> DistributionColumns.tableOf(output, level))
-        .ifPresent(
-            table ->
-                keys.add(new RelationColumn(table, table.table().distributionColumn().name())));
+        .ifPresent(table -> keys.add(RelationColumn.ofKey(table)));
   }
 }

@@ -5,7 +5,6 @@ import io.citus4j.routing.shape.Expression;
 import io.citus4j.routing.shape.QueryBlock;
 import io.citus4j.routing.shape.QueryShape;
 import io.citus4j.sql.Identifier;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +43,7 @@ final class InsertRouting {
       return new Route.AnyNode(true);
     }
     refuseNarrowSequences(insert, target);
-    return target.hasDistributionColumn() ? byKeys() : only(0);
+    return target.hasDistributionColumn() ? byKeys() : shards.routeTo(target, 0);
   }
 
   /** A worker's numbers begin above what fits into a column that is narrower than bigint. */
@@ -111,7 +110,8 @@ final class InsertRouting {
               .formatted(target.distributionColumn().name(), target.name()));
     }
     BitSet touched = new BitSet();
-    for (List<Expression> row : ((QueryBlock.Rows) insert.rows().body()).rows()) {
+    List<List<Expression>> rows = ((QueryBlock.Rows) insert.rows().body()).rows();
+    for (List<Expression> row : rows) {
       Expression key = row.get(place);
       if (!Expressions.isConstant(key)) {
         throw new NotRoutableException("a function on the coordinator gives the key");
@@ -137,22 +137,8 @@ final class InsertRouting {
       touched.or(shard.indexes());
     }
     return touched.cardinality() == 1
-        ? only(touched.nextSetBit(0))
+        ? shards.routeTo(target, touched.nextSetBit(0))
         : new Route.MultiShard(
-            target.shardIds(touched),
-            Combination.PUSHED_DOWN,
-            "for "
-                + new ArrayList<>(((QueryBlock.Rows) insert.rows().body()).rows()).size()
-                + " rows");
-  }
-
-  private Route only(int index) {
-    return shards
-        .primaryOf(target.groupId(index))
-        .<Route>map(node -> new Route.SingleShard(List.of(target.shardId(index)), node))
-        .orElseThrow(
-            () ->
-                new NotRoutableException(
-                    "shard " + target.shardId(index) + " has no active placement"));
+            target.shardIds(touched), Combination.PUSHED_DOWN, "for " + rows.size() + " rows");
   }
 }

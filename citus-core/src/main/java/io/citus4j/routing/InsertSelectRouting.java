@@ -1,7 +1,6 @@
 package io.citus4j.routing;
 
 import io.citus4j.metadata.TableKind;
-import io.citus4j.routing.shape.Expression;
 import io.citus4j.routing.shape.QueryBlock;
 import io.citus4j.routing.shape.QueryShape;
 import java.util.ArrayList;
@@ -128,10 +127,7 @@ final class InsertSelectRouting {
     if (touched.cardinality() == 1) {
       InsertRouting.refuseNarrowSequences(insert, target);
       int index = touched.nextSetBit(0);
-      return shards
-          .primaryOf(target.groupId(index))
-          .<Route>map(node -> new Route.SingleShard(List.of(target.shardId(index)), node))
-          .orElseThrow(() -> new NotRoutableException("a shard has no active placement"));
+      return shards.routeTo(target, index);
     }
     return new Route.MultiShard(
         target.shardIds(touched),
@@ -147,21 +143,13 @@ final class InsertSelectRouting {
         read instanceof Route.MultiShard multi
             && multi.combination() == Combination.PUSHED_DOWN
             && target.kind() == TableKind.HASH_DISTRIBUTED
-            && !hasMutableOutput(block);
-    if (redistributable || read instanceof Route.Repartition) {
+            && !Blocks.isVolatile(block);
+    if (redistributable) {
       return new Route.Repartition("rows change their shard");
     }
     if (read instanceof Route.Unknown) {
       return read;
     }
     return new Route.Subplan(1, "rows are pulled to the coordinator and inserted from there");
-  }
-
-  private static boolean hasMutableOutput(QueryBlock block) {
-    return block.body() instanceof QueryBlock.Select select
-        && select.outputs().stream()
-            .map(QueryBlock.Output::expression)
-            .anyMatch(Expression.class::isInstance)
-        && Blocks.isVolatile(block);
   }
 }

@@ -32,7 +32,7 @@ final class Level {
 
   /** A common table expression that is computed on its own. */
   record KeptCommonTable(
-      QueryBlock.CommonTable declaration, @Nullable Level query, List<Relation> mentions) {}
+      QueryBlock.CommonTable declaration, Level query, List<Relation> mentions) {}
 
   Level(@Nullable Level outer, QueryBlock block) {
     this.outer = outer;
@@ -173,9 +173,7 @@ final class Level {
   List<Level> children() {
     List<Level> children = new ArrayList<>(branches);
     for (KeptCommonTable commonTable : commonTables) {
-      if (commonTable.query() != null) {
-        children.add(commonTable.query());
-      }
+      children.add(commonTable.query());
     }
     forEachRelation(
         relation -> {

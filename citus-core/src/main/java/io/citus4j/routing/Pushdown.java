@@ -58,14 +58,9 @@ final class Pushdown {
     }
     if (!subquery.subqueries().isEmpty() && subquery.select().isPresent()) {
       return Recurrence.inFromClause(subquery)
-          .filter(recurring -> hasDistributedSubquery(subquery))
           .map(recurring -> "a subquery within one whose FROM holds only " + recurring);
     }
     return Optional.empty();
-  }
-
-  private static boolean hasDistributedSubquery(Level level) {
-    return !level.subqueries().isEmpty();
   }
 
   /** What needs the rows of all shards at once, or empty if nothing does. */

@@ -13,9 +13,8 @@ import java.util.Optional;
 
 /**
  * Finds the parts of a query that Citus plans on their own, and whose rows it keeps as intermediate
- * results before the rest is planned: Citus's recursive planning. Confined to one routing.
- *
- * @see <a href="https://github.com/citusdata/citus">recursive_planning.c</a>
+ * results before the rest is planned: Citus's recursive planning ({@code
+ * planner/recursive_planning.c}). Confined to one routing.
  */
 final class RecursivePlanning {
 
@@ -46,7 +45,6 @@ final class RecursivePlanning {
         continue;
       }
       plan(child, depth + 1);
-      // The branches of a set operation are queries in its FROM clause.
       if (shouldPlan(child)) {
         replace(child, Pushdown.obstacle(child).orElse("a subquery that is not colocated"));
       }
@@ -90,7 +88,7 @@ final class RecursivePlanning {
             "the recursive query touches more than one shard",
             "Add an equality on the distribution column to both parts of the recursive query.");
       }
-      if (commonTable.query() != null && Correlation.isCorrelated(commonTable.query())) {
+      if (Correlation.isCorrelated(commonTable.query())) {
         throw new UnsupportedQueryException(
             "CTEs that refer to other subqueries are not supported in multi-shard queries",
             "a common table expression uses columns of the query around it",
@@ -98,9 +96,7 @@ final class RecursivePlanning {
       }
       subplans.add("a common table expression");
       commonTable.mentions().forEach(Relation::replace);
-      if (commonTable.query() != null) {
-        commonTable.query().replace();
-      }
+      commonTable.query().replace();
     }
     level.commonTables().clear();
   }

@@ -131,6 +131,13 @@ final class RoutableTable {
     return all;
   }
 
+  /** What makes a statement touch more than one shard. */
+  String whySeveral(BitSet touched) {
+    return touched.cardinality() == shardIds.length
+        ? "because nothing is said of \"" + distributionColumn().name() + '"'
+        : "for several values of \"" + distributionColumn().name() + '"';
+  }
+
   int groupId(int index) {
     return groupIds[index];
   }

@@ -19,17 +19,12 @@ public final class RouteWarning {
   private final String message;
   private final String remedy;
 
-  /**
-   * The kinds of warnings; names are never reused, new ones may be added. Each has a page under
-   * {@code docs/warnings}.
-   */
+  /** The kinds of warnings; names are never reused, new ones may be added. */
   public enum Code {
     /** Every shard is read because nothing fixes the distribution column. */
     MISSING_DISTRIBUTION_COLUMN,
     /** A condition is on the distribution column, but within an expression. */
     DISTRIBUTION_COLUMN_IN_EXPRESSION,
-    /** The distribution column is compared with a value of another type. */
-    DISTRIBUTION_COLUMN_OF_OTHER_TYPE,
     /** The values of a list are in several shards. */
     LIST_OVER_SEVERAL_SHARDS,
     /** Colocated tables are joined, but not on their distribution columns. */
@@ -47,11 +42,7 @@ public final class RouteWarning {
     /** An UPDATE or DELETE changes every shard. */
     CHANGE_OF_EVERY_SHARD,
     /** A write to a reference table, which changes the copies of all nodes. */
-    REFERENCE_TABLE_WRITE,
-    /** A transaction that began on one shard touches another one. */
-    TRANSACTION_OVER_SEVERAL_SHARDS,
-    /** ON CONFLICT asks for a unique key that the distribution column is missing in. */
-    UNIQUE_KEY_IMPOSSIBLE
+    REFERENCE_TABLE_WRITE
   }
 
   RouteWarning(

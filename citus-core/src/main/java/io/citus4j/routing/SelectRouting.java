@@ -58,7 +58,7 @@ final class SelectRouting {
             "tables are not colocated, or not joined on their distribution columns",
             COLOCATE);
       }
-      return repartitioned(tables, restrictions);
+      throw repartitioning(tables, restrictions);
     }
     if (complex) {
       refuseUnsupportedSubqueries(root);
@@ -77,8 +77,10 @@ final class SelectRouting {
             .isPresent();
   }
 
-  private static Route repartitioned(List<Relation> tables, Restrictions restrictions) {
-    throw new UnsupportedQueryException(
+  /** A join that sends rows from node to node, which Citus does not do unless it is told to. */
+  private static UnsupportedQueryException repartitioning(
+      List<Relation> tables, Restrictions restrictions) {
+    return new UnsupportedQueryException(
         restrictions.haveEquality(tables)
             ? "the query contains a join that requires repartitioning"
             : "complex joins are only supported when all distributed tables are joined on their"
@@ -164,13 +166,7 @@ final class SelectRouting {
         touched.or(set.isAll() ? relation.table().allShards() : set.indexes());
       }
       return new Route.MultiShard(
-          anchor.shardIds(touched), Combination.of(root), why(anchor, touched));
-    }
-
-    private static String why(RoutableTable anchor, BitSet touched) {
-      return touched.cardinality() == anchor.shardCount()
-          ? "because nothing is said of \"" + anchor.distributionColumn().name() + '"'
-          : "for several values of \"" + anchor.distributionColumn().name() + '"';
+          anchor.shardIds(touched), Combination.of(root), anchor.whySeveral(touched));
     }
   }
 }

@@ -81,9 +81,4 @@ final class ShardConditions {
             && (value.value() == null || Boolean.FALSE.equals(value.value())))
         || (condition instanceof Expression.Or or && or.conditions().isEmpty());
   }
-
-  /** The expression itself; what is cast is another value. */
-  static Expression withoutEqualCast(Expression expression) {
-    return expression;
-  }
 }

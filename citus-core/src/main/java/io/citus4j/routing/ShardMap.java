@@ -103,6 +103,20 @@ public final class ShardMap {
     return Optional.empty();
   }
 
+  /** The node that holds a shard of a table. */
+  Node ownerOf(RoutableTable table, int index) {
+    return primaryOf(table.groupId(index))
+        .orElseThrow(
+            () ->
+                new NotRoutableException(
+                    "shard " + table.shardId(index) + " has no active placement"));
+  }
+
+  /** The route to one shard of a table. */
+  Route.SingleShard routeTo(RoutableTable table, int index) {
+    return new Route.SingleShard(List.of(table.shardId(index)), ownerOf(table, index));
+  }
+
   /** The node that takes the writes of a group. */
   Optional<Node> primaryOf(int groupId) {
     return Optional.ofNullable(primaries.get(groupId));

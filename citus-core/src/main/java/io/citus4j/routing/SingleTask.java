@@ -77,7 +77,7 @@ final class SingleTask {
         continue;
       }
       int index = indexes.nextSetBit(0);
-      Node owner = ownerOf(table, index);
+      Node owner = shards.ownerOf(table, index);
       if (node != null && !node.equals(owner)) {
         return Optional.empty();
       }
@@ -104,15 +104,6 @@ final class SingleTask {
       }
     }
     return false;
-  }
-
-  private Node ownerOf(RoutableTable table, int index) {
-    return shards
-        .primaryOf(table.groupId(index))
-        .orElseThrow(
-            () ->
-                new NotRoutableException(
-                    "shard " + table.shardId(index) + " has no active placement"));
   }
 
   private Node nodeOrCoordinator(@Nullable Node node) {
