@@ -56,7 +56,12 @@ final class Region {
       Set<Relation> known = new HashSet<>(notNull);
       inner.on().forEach(condition -> known.addAll(strictRelations(condition)));
       inner.parts().forEach(part -> read(part, known));
-      inner.on().forEach(this::add);
+      for (Condition condition : inner.on()) {
+        add(condition);
+        if (ShardConditions.isFalse(condition.expression())) {
+          relationsOf(inner).forEach(relation -> addTo(relation, condition));
+        }
+      }
     } else if (tree instanceof PlannedJoin.Outer outer) {
       readOuter(outer, notNull);
     }
@@ -135,12 +140,12 @@ final class Region {
     }
     Set<Relation> used = relationsIn(condition);
     if (used.size() == 1) {
-      conditions.computeIfAbsent(used.iterator().next(), any -> new ArrayList<>()).add(condition);
-    } else if (used.isEmpty() && ShardConditions.isFalse(expression)) {
-      relations.forEach(
-          relation ->
-              conditions.computeIfAbsent(relation, any -> new ArrayList<>()).add(condition));
+      addTo(used.iterator().next(), condition);
     }
+  }
+
+  private void addTo(Relation relation, Condition condition) {
+    conditions.computeIfAbsent(relation, any -> new ArrayList<>()).add(condition);
   }
 
   /** What is said of the outputs from above, for the columns that they are. */

@@ -159,6 +159,16 @@ class RouterTest {
             select(join(JoinType.LEFT, USERS, ORDERS, and(onId(1, 2), isKey(1, 1L))), null),
             "multi-shard: 4 shards"),
         arguments(
+            "LEFT, right side without rows",
+            select(
+                join(
+                    JoinType.LEFT,
+                    USERS,
+                    new RowSource.Derived(9, block(List.of(ORDERS), value(false)), false),
+                    onId(1, 9)),
+                null),
+            "multi-shard: 4 shards"),
+        arguments(
             "through a reference table",
             select(List.of(USERS, PRODUCTS, ORDERS), and(onId(1, 4), onId(4, 2), isKey(1, 1L))),
             FIRST),
