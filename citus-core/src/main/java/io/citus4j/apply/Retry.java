@@ -23,10 +23,11 @@ final class Retry {
       Pattern.compile("tuple concurrently (updated|deleted)");
 
   /**
-   * What Citus says of a shard of an operation that was interrupted, which it takes away before the
-   * next one begins, unless a query of the old one still holds it on the worker.
+   * What Citus says of a shard of an earlier operation, which it takes away before the next one
+   * begins, unless a query still holds it on the worker.
    */
-  private static final Pattern NOT_YET_TAKEN_AWAY = Pattern.compile("already exists on worker");
+  private static final Pattern NOT_YET_TAKEN_AWAY =
+      Pattern.compile("already exists on worker|leftover from the previous move");
 
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
@@ -65,7 +66,8 @@ final class Retry {
     return e.sqlState().filter(PASSING::contains).isPresent()
         || isLockedOnWorker(e)
         || says(SqlState.INTERNAL_ERROR, CHANGED_MEANWHILE, e)
-        || says(DUPLICATE_TABLE, NOT_YET_TAKEN_AWAY, e);
+        || says(DUPLICATE_TABLE, NOT_YET_TAKEN_AWAY, e)
+        || says(SqlState.INTERNAL_ERROR, NOT_YET_TAKEN_AWAY, e);
   }
 
   /** The statement was cancelled then; on a connection that is lost nothing is tried again. */

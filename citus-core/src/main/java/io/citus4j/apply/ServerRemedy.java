@@ -33,6 +33,11 @@ final class ServerRemedy {
           "It was left by an operation that was interrupted, and Citus takes it away once no query"
               + " of that operation runs on the worker any more; wait for that or end the query.");
     }
+    if (text.contains("leftover from the previous move")) {
+      return Optional.of(
+          "Citus takes the old placement away once no query reads it any more; wait for that or end"
+              + " the query.");
+    }
     return Optional.empty();
   }
 }
