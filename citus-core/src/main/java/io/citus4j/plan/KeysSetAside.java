@@ -60,37 +60,39 @@ final class KeysSetAside {
           ForeignKeyConflicts.setAsideTooLong(table, key, target, alone.get().describe()));
       return;
     }
-    findings.step(
-        Step.of(
-                StepKind.SET_FOREIGN_KEY_ASIDE,
-                "set foreign key \"%s\" from \"%s\" to \"%s\" aside"
-                    .formatted(key.name(), table.name(), target.name()))
-            .changes(table.name())
-            .changes(target.name())
-            .risk(Risk.BLOCKS_WRITES)
-            .locks("ACCESS EXCLUSIVE")
-            .setting(SessionCalls.convertReferencingTables(false))
-            .setting(ForeignKeyCalls.note(table.name(), key.name()))
-            .run(
-                ForeignKeyCalls.drop(table.name(), key.name()),
-                ForeignKeyCalls.isOutOfTheWay(table.name(), key.name(), target.name())));
-    findings.step(
-        Step.of(
-                StepKind.RESTORE_FOREIGN_KEY,
-                "add foreign key \"%s\" from \"%s\" to \"%s\" again, %s"
-                    .formatted(
-                        key.name(),
-                        table.name(),
-                        target.name(),
-                        key.definition().endsWith(" NOT VALID")
-                            ? "not valid as before"
-                            : "which checks all rows"))
-            .changes(table.name())
-            .after(target.name())
-            .risk(Risk.BLOCKS_WRITES)
-            .locks("SHARE ROW EXCLUSIVE")
-            .run(
-                ForeignKeyCalls.restore(table.name(), key.name(), key.definition()),
-                ForeignKeyCalls.isBack(table.name(), key.name(), target.name())));
+    findings.step(setAside(table, key, target));
+    findings.step(restore(table, key, target));
+  }
+
+  private static Step setAside(CatalogTable table, CatalogForeignKey key, CatalogTable target) {
+    return Step.of(
+            StepKind.SET_FOREIGN_KEY_ASIDE,
+            "set foreign key \"%s\" from \"%s\" to \"%s\" aside"
+                .formatted(key.name(), table.name(), target.name()))
+        .changes(table.name())
+        .changes(target.name())
+        .risk(Risk.BLOCKS_WRITES)
+        .locks("ACCESS EXCLUSIVE")
+        .setting(SessionCalls.convertReferencingTables(false))
+        .setting(ForeignKeyCalls.note(table.name(), key.name()))
+        .run(
+            ForeignKeyCalls.drop(table.name(), key.name()),
+            ForeignKeyCalls.isOutOfTheWay(table.name(), key.name(), target.name()));
+  }
+
+  private static Step restore(CatalogTable table, CatalogForeignKey key, CatalogTable target) {
+    String rows =
+        key.definition().endsWith(" NOT VALID") ? "not valid as before" : "which checks all rows";
+    return Step.of(
+            StepKind.RESTORE_FOREIGN_KEY,
+            "add foreign key \"%s\" from \"%s\" to \"%s\" again, %s"
+                .formatted(key.name(), table.name(), target.name(), rows))
+        .changes(table.name())
+        .after(target.name())
+        .risk(Risk.BLOCKS_WRITES)
+        .locks("SHARE ROW EXCLUSIVE")
+        .run(
+            ForeignKeyCalls.restore(table.name(), key.name(), key.definition()),
+            ForeignKeyCalls.isBack(table.name(), key.name(), target.name()));
   }
 }

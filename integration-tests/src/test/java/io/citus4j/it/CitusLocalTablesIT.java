@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.citus4j.CitusCluster;
 import io.citus4j.apply.ApplyException;
+import io.citus4j.plan.Conflict;
 import io.citus4j.plan.Plan;
 import io.citus4j.schema.ClusterSchema;
 import io.citus4j.schema.SchemaDeclarations;
@@ -143,6 +144,8 @@ class CitusLocalTablesIT {
 
     Shop.execute(dataSource, "SET search_path TO pg_catalog; " + script + " RESET search_path");
     assertDone(schema);
+    Shop.execute(dataSource, script);
+    assertDone(schema);
     Shop.execute(dataSource, "ALTER TABLE carts DROP CONSTRAINT \"of\"");
     Shop.execute(dataSource, script);
     assertThat(keys()).hasSize(1);
@@ -219,5 +222,36 @@ class CitusLocalTablesIT {
 
   private String schemaName() throws SQLException {
     return Queries.strings(dataSource, "SELECT current_schema()").get(0);
+  }
+
+  @Test
+  void should_not_leave_a_foreign_key_out_for_the_time_of_a_step_that_runs_alone()
+      throws SQLException {
+    Shop.execute(dataSource, "CREATE TABLE others (id bigint PRIMARY KEY)");
+    ClusterSchema alone =
+        schema(
+            cluster -> {
+              distributed(cluster);
+              cluster.distribute("others").by("id").concurrently();
+            });
+
+    assertThat(citus.plan(alone).conflicts())
+        .extracting(Conflict::problem)
+        .anyMatch(problem -> problem.contains("\"of\"") && problem.contains("runs alone"));
+  }
+
+  @Test
+  void should_not_distribute_what_a_table_that_stays_local_references() {
+    ClusterSchema customers =
+        schema(
+            cluster -> {
+              cluster.reference("countries");
+              cluster.distribute("customers").by("id").shardCount(4);
+            });
+
+    assertThat(citus.plan(customers).conflicts())
+        .singleElement()
+        .asString()
+        .contains("is referenced by", "carts\", which would stay local");
   }
 }

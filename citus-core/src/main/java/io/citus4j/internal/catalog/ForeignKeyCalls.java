@@ -33,21 +33,16 @@ public final class ForeignKeyCalls {
 
   /** True once a foreign key is not in the way of distributing the table that it refers to. */
   public static SqlText isOutOfTheWay(QualifiedName table, Identifier key, QualifiedName target) {
-    SqlText distributed = TableGuards.isDistributed(target);
-    Object[] binds = new Object[2 + distributed.binds().size()];
-    binds[0] = table.toSql();
-    binds[1] = key.value();
-    for (int i = 0; i < distributed.binds().size(); i++) {
-      binds[2 + i] = distributed.binds().get(i);
-    }
-    return SqlText.of(
-        """
-        (NOT EXISTS (
-          SELECT FROM pg_catalog.pg_constraint k
-          WHERE k.conrelid = to_regclass(?) AND k.conname = ? AND k.contype = 'f')
-        OR %s)"""
-            .formatted(distributed.text()),
-        binds);
+    return Conditions.any(
+        List.of(
+            SqlText.of(
+                """
+                NOT EXISTS (
+                  SELECT FROM pg_catalog.pg_constraint k
+                  WHERE k.conrelid = to_regclass(?) AND k.conname = ? AND k.contype = 'f')""",
+                table.toSql(),
+                key.value()),
+            TableGuards.isDistributed(target)));
   }
 
   /** Notes that a foreign key is set aside. */
