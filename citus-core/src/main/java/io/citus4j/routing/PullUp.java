@@ -140,6 +140,11 @@ final class PullUp {
       conditions.addAll(inner.on());
       return new PlannedJoin.Inner(inner.parts(), List.of());
     }
+    if (tree instanceof PlannedJoin.Outer joined) {
+      // Joined with subqueries of its own: its sources are at the left.
+      return new PlannedJoin.Outer(
+          joined.type(), withoutConditions(joined.left(), conditions), joined.right(), joined.on());
+    }
     return tree;
   }
 

@@ -204,6 +204,19 @@ class RouterTest {
             9, union(block(List.of(USERS), null), block(List.of(ORDERS), null)), false);
     Expression exists =
         new Expression.Subquery(SubqueryUse.EXISTS, List.of(), block(List.of(ORDERS), onId(2, 1)));
+    Expression existsWithin =
+        new Expression.Subquery(
+            SubqueryUse.EXISTS,
+            List.of(),
+            block(
+                List.of(ORDERS),
+                and(
+                    onId(2, 1),
+                    isKey(2, 1L),
+                    new Expression.Subquery(
+                        SubqueryUse.EXISTS,
+                        List.of(),
+                        block(List.of(table(7, "orders")), onId(7, 2))))));
     Expression in =
         new Expression.Subquery(SubqueryUse.IN, List.of(id(1)), block(List.of(ORDERS), null));
     return Stream.of(
@@ -221,6 +234,10 @@ class RouterTest {
             "subplan: 2"),
         arguments("EXISTS, key", select(USERS, and(exists, isKey(1, 1L))), FIRST),
         arguments("EXISTS, all", select(USERS, exists), "multi-shard: 4 shards"),
+        arguments(
+            "NOT EXISTS with an EXISTS in it",
+            select(USERS, new Expression.Not(existsWithin)),
+            "multi-shard: 4 shards"),
         arguments("IN, key", select(USERS, and(in, isKey(1, 1L))), FIRST),
         arguments("IN, all", select(USERS, in), "multi-shard: 4 shards"),
         arguments(
