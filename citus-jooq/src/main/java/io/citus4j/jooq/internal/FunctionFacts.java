@@ -26,6 +26,7 @@ final class FunctionFacts {
   private static final Set<String> STABLE =
       Set.of(
           "age",
+          "array_to_string",
           "concat",
           "concat_ws",
           "current_database",
@@ -104,7 +105,6 @@ final class FunctionFacts {
           "array_prepend",
           "array_remove",
           "array_replace",
-          "array_to_string",
           "array_upper",
           "cardinality",
           "coalesce",
