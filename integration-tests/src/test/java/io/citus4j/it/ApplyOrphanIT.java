@@ -14,6 +14,8 @@ import io.citus4j.plan.Step;
 import io.citus4j.schema.ClusterSchema;
 import io.citus4j.sql.QualifiedName;
 import io.citus4j.sql.SqlText;
+import io.citus4j.testkit.CitusTest;
+import io.citus4j.testkit.Isolation;
 import io.citus4j.testkit.RequiresRealCitus;
 import io.citus4j.testkit.TestCluster;
 import java.sql.Connection;
@@ -25,6 +27,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 /** A shard moves back to where its old placement is still being read, and so not taken away yet. */
+@CitusTest(isolation = Isolation.CLUSTER)
 @RequiresRealCitus
 class ApplyOrphanIT {
 
@@ -32,16 +35,10 @@ class ApplyOrphanIT {
       ClusterSchema.define("shop", cluster -> cluster.distribute("users").by("user_id"));
 
   @Test
-  void should_move_a_shard_back_once_its_old_placement_is_gone() throws SQLException {
-    try (TestCluster cluster = TestCluster.builder().start();
-        CitusCluster citus = CitusCluster.connect(cluster.dataSource())) {
-      Shop.execute(cluster.dataSource(), "CREATE TABLE users (user_id bigint PRIMARY KEY)");
-      moveBackAndForth(cluster, citus);
-    }
-  }
-
-  private static void moveBackAndForth(TestCluster cluster, CitusCluster citus)
+  void should_move_a_shard_back_once_its_old_placement_is_gone(TestCluster cluster)
       throws SQLException {
+    CitusCluster citus = cluster.citus();
+    Shop.execute(cluster.dataSource(), "CREATE TABLE users (user_id bigint PRIMARY KEY)");
     citus.apply(citus.plan(SCHEMA));
     CatalogTable users = citus.catalog().table(QualifiedName.of("users")).orElseThrow();
     long shard = users.shards().get(0).shardId();
