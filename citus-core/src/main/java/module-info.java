@@ -1,6 +1,7 @@
 /** Declarations, plans, routing and connections for Citus. */
 module io.citus4j.core {
   requires transitive java.sql;
+  requires java.xml;
   requires transitive org.jspecify;
   requires com.zaxxer.hikari;
   requires org.postgresql.jdbc;
@@ -10,6 +11,7 @@ module io.citus4j.core {
   exports io.citus4j.apply;
   exports io.citus4j.connection;
   exports io.citus4j.error;
+  exports io.citus4j.explain;
   exports io.citus4j.metadata;
   exports io.citus4j.operations;
   exports io.citus4j.plan;

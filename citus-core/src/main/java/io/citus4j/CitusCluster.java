@@ -9,6 +9,11 @@ import io.citus4j.connection.RoutedConnections;
 import io.citus4j.connection.WorkerDataSources;
 import io.citus4j.error.ErrorCode;
 import io.citus4j.error.MetadataException;
+import io.citus4j.explain.DistributedPlan;
+import io.citus4j.explain.ExplainException;
+import io.citus4j.explain.ExplainableStatement;
+import io.citus4j.explain.Explainer;
+import io.citus4j.explain.PlanOption;
 import io.citus4j.internal.catalog.ErrorText;
 import io.citus4j.metadata.CatalogReader;
 import io.citus4j.metadata.CatalogSnapshot;
@@ -23,9 +28,11 @@ import io.citus4j.routing.ShardMap;
 import io.citus4j.routing.shape.QueryShape;
 import io.citus4j.schema.ClusterSchema;
 import io.citus4j.sql.QualifiedName;
+import io.citus4j.sql.SqlText;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -210,6 +217,56 @@ public final class CitusCluster implements AutoCloseable {
    */
   public RouteDecision route(Function<ShardMap, QueryShape> analysis) {
     return shardMap.route(Objects.requireNonNull(analysis, "analysis"));
+  }
+
+  /**
+   * Asks Citus how it plans a statement: its tasks, their nodes and shards, and its subplans.
+   *
+   * <p>Nothing is executed without {@link PlanOption#ANALYZE}, but Citus draws numbers from
+   * sequences for the rows of an INSERT; see {@link PlanOption#READ_ONLY}. The transaction is
+   * rolled back in any case.
+   *
+   * @param sql one statement with literals; a question mark in it is no marker
+   * @param options what else to find out
+   * @return the plan
+   * @throws ExplainException if the server does not plan the statement, for one because Citus does
+   *     not support it
+   * @throws IllegalArgumentException if the text holds several statements, or the options
+   *     contradict each other
+   */
+  public DistributedPlan explain(String sql, PlanOption... options) {
+    Objects.requireNonNull(sql, "sql");
+    return new Explainer(coordinator).explain(sql, Set.copyOf(List.of(options)));
+  }
+
+  /**
+   * Asks Citus how it plans a statement with bound values, as {@link #explain(String,
+   * PlanOption...)} does.
+   *
+   * @param statement one statement, planned for the values bound to it
+   * @param options what else to find out
+   * @return the plan
+   * @throws ExplainException if the server does not plan the statement
+   * @throws IllegalArgumentException if the text holds several statements, or the options
+   *     contradict each other
+   */
+  public DistributedPlan explain(SqlText statement, PlanOption... options) {
+    return new Explainer(coordinator).explain(statement, Set.copyOf(List.of(options)));
+  }
+
+  /**
+   * Asks Citus how it plans a statement that binds its values itself, as {@link #explain(String,
+   * PlanOption...)} does.
+   *
+   * @param statement one statement
+   * @param options what else to find out
+   * @return the plan
+   * @throws ExplainException if the server does not plan the statement
+   * @throws IllegalArgumentException if the text holds several statements, or the options
+   *     contradict each other
+   */
+  public DistributedPlan explain(ExplainableStatement statement, PlanOption... options) {
+    return new Explainer(coordinator).explain(statement, Set.copyOf(List.of(options)));
   }
 
   /**

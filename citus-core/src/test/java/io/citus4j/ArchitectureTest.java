@@ -49,6 +49,7 @@ class ArchitectureTest {
       routing    > error sql internal metadata
       connection > error sql metadata routing
       operations > error sql internal metadata schema
+      explain    > error sql internal metadata
       """;
 
   private static final JavaClasses CORE =

@@ -28,6 +28,8 @@ public enum ErrorCode {
   APPLY_LOCK_TIMEOUT,
   /** The application of a plan was cancelled or its thread interrupted. */
   APPLY_CANCELLED,
+  /** The server did not plan a statement that was to be explained. */
+  STATEMENT_NOT_PLANNED,
   /** A piece of maintenance failed on the server. */
   OPERATION_FAILED
 }

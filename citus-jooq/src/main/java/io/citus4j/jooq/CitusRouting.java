@@ -1,6 +1,9 @@
 package io.citus4j.jooq;
 
 import io.citus4j.CitusCluster;
+import io.citus4j.explain.DistributedPlan;
+import io.citus4j.explain.ExplainException;
+import io.citus4j.explain.PlanOption;
 import io.citus4j.jooq.internal.PendingExecution;
 import io.citus4j.jooq.internal.QueryAnalysis;
 import io.citus4j.routing.RouteDecision;
@@ -105,10 +108,33 @@ public final class CitusRouting {
    */
   public RouteDecision route(Query query) {
     Objects.requireNonNull(query, "query");
-    Configuration own = query.configuration();
-    Configuration configuration =
-        own == null ? new DefaultConfiguration().set(SQLDialect.POSTGRES) : own;
+    Configuration configuration = configurationOf(query);
     return cluster.route(
         shards -> QueryAnalysis.of(query, configuration, shards::columnsOf).shape());
+  }
+
+  /**
+   * Asks Citus how it plans a query: its tasks, their nodes and shards, and its subplans.
+   *
+   * <p>It is planned for the values bound to it, on a connection of its own, in a transaction that
+   * is rolled back. Nothing is executed without {@link PlanOption#ANALYZE}, but Citus draws numbers
+   * from sequences for the rows of an INSERT; see {@link PlanOption#READ_ONLY}.
+   *
+   * @param query the query, rendered and bound as its own configuration says
+   * @param options what else to find out
+   * @return the plan
+   * @throws ExplainException if the server does not plan the query, for one because Citus does not
+   *     support it
+   * @throws IllegalArgumentException if its text holds several statements, or the options
+   *     contradict each other
+   */
+  public DistributedPlan explain(Query query, PlanOption... options) {
+    Objects.requireNonNull(query, "query");
+    return cluster.explain(new ExplainedQuery(query, configurationOf(query)), options);
+  }
+
+  private static Configuration configurationOf(Query query) {
+    Configuration own = query.configuration();
+    return own == null ? new DefaultConfiguration().set(SQLDialect.POSTGRES) : own;
   }
 }

@@ -16,7 +16,11 @@ import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.sum;
 
 import io.citus4j.CitusCluster;
+import io.citus4j.explain.DistributedPlan;
+import io.citus4j.explain.PlanTask;
+import io.citus4j.explain.TaskNode;
 import io.citus4j.jooq.CitusRouting;
+import io.citus4j.metadata.TableShard;
 import io.citus4j.routing.Route;
 import io.citus4j.testkit.CitusTest;
 import io.citus4j.testkit.RequiresRealCitus;
@@ -62,7 +66,7 @@ class RouteOracleIT {
   }
 
   @Test
-  void should_find_the_shard_and_the_node_that_citus_finds() throws SQLException {
+  void should_find_the_shard_and_the_node_that_citus_finds() {
     Random random = new Random(4711);
     for (int i = 0; i < KEYS; i++) {
       for (Query query : keyed(random.nextLong())) {
@@ -72,18 +76,18 @@ class RouteOracleIT {
   }
 
   @Test
-  void should_touch_as_many_shards_as_citus_plans_tasks() throws SQLException {
+  void should_touch_as_many_shards_as_citus_plans_tasks() {
     for (Query query : unkeyed()) {
       Route route = routing.route(query).route();
       assertThat(route).as(query.getSQL()).isInstanceOf(Route.MultiShard.class);
       assertThat(((Route.MultiShard) route).shardIds())
           .as(query.getSQL())
-          .hasSize(CitusPlan.of(query, dataSource).tasks());
+          .hasSize(routing.explain(query).taskCount().orElse(0));
     }
   }
 
   @Test
-  void should_prune_lists_of_keys_as_citus_does() throws SQLException {
+  void should_prune_lists_of_keys_as_citus_does() {
     Random random = new Random(815);
     for (int i = 0; i < KEYS; i++) {
       List<Long> keys = random.longs(1 + i % 5).boxed().toList();
@@ -97,7 +101,7 @@ class RouteOracleIT {
               dsl.selectFrom(ORDERS).where(ORDERS_USER_ID.in(keys)),
               dsl.selectFrom(ORDERS).where(either),
               dsl.deleteFrom(ORDERS).where(ORDERS_USER_ID.in(keys)))) {
-        int tasks = CitusPlan.of(query, dataSource).tasks();
+        int tasks = routing.explain(query).taskCount().orElse(0);
         Route route = routing.route(query).route();
         if (tasks == 1) {
           assertSingleShard(query);
@@ -108,14 +112,20 @@ class RouteOracleIT {
     }
   }
 
-  private void assertSingleShard(Query query) throws SQLException {
-    CitusPlan plan = CitusPlan.of(query, dataSource);
+  private void assertSingleShard(Query query) {
+    DistributedPlan plan = routing.explain(query);
     Route route = routing.route(query).route();
-    assertThat(plan.tasks()).as(query.getSQL()).isEqualTo(1);
+    assertThat(plan.routeName()).as(query.getSQL()).isEqualTo("single-shard");
     assertThat(route).as(query.getSQL()).isInstanceOf(Route.SingleShard.class);
     Route.SingleShard single = (Route.SingleShard) route;
-    assertThat(plan.nodes()).as(query.getSQL()).containsExactly(single.node().port());
-    assertThat(plan.shardIds()).as(query.getSQL()).containsAll(single.shardIds());
+    assertThat(plan.tasks()).as(query.getSQL()).hasSize(1);
+    PlanTask task = plan.tasks().get(0);
+    assertThat(task.node().map(TaskNode::address))
+        .as(query.getSQL())
+        .contains(single.node().address());
+    assertThat(task.shards().stream().map(TableShard::id))
+        .as(query.getSQL())
+        .containsAll(single.shardIds());
   }
 
   private List<Query> keyed(long key) {
@@ -160,7 +170,7 @@ class RouteOracleIT {
   }
 
   @Test
-  void should_agree_on_queries_within_queries() throws SQLException {
+  void should_agree_on_queries_within_queries() {
     Random random = new Random(42);
     for (int i = 0; i < KEYS / 4; i++) {
       for (Query query : composed(random.nextLong())) {
@@ -170,7 +180,7 @@ class RouteOracleIT {
   }
 
   @Test
-  void should_agree_on_statements_that_come_from_the_parser() throws SQLException {
+  void should_agree_on_statements_that_come_from_the_parser() {
     for (String sql :
         List.of(
             "select quantity, name from orders join users using (user_id) where user_id = KEY",

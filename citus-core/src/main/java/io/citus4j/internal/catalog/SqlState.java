@@ -12,6 +12,9 @@ public final class SqlState {
   /** Another transaction has changed what this one saw. */
   public static final String SERIALIZATION_FAILURE = "40001";
 
+  /** Something would be written in a transaction that only reads. */
+  public static final String READ_ONLY_TRANSACTION = "25006";
+
   /** An error without a code of its own. */
   public static final String INTERNAL_ERROR = "XX000";
 
