@@ -1,5 +1,6 @@
 package io.citus4j.plan;
 
+import io.citus4j.internal.json.JsonText;
 import io.citus4j.sql.QualifiedName;
 import io.citus4j.sql.SqlText;
 import java.util.Collection;
@@ -14,7 +15,7 @@ final class PlanJson {
   static String of(Plan plan) {
     List<Step> notAllowed = plan.stepsNotAllowed();
     JsonText json =
-        new JsonText()
+        JsonText.indented()
             .beginObject()
             .field("schemaName", plan.schemaName())
             .field("fingerprint", plan.fingerprint())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.citus4j.internal.json.JsonText;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.RewriteHazard;
 import io.citus4j.metadata.SnapshotFixture;
@@ -137,7 +138,7 @@ class PlanJsonTest {
 
   @Property
   void should_escape_every_text(@ForAll String text) throws JsonProcessingException {
-    String json = new JsonText().beginObject().field("text", text).endObject().text();
+    String json = JsonText.indented().beginObject().field("text", text).endObject().text();
     assertThat(new ObjectMapper().readTree(json).get("text").textValue()).isEqualTo(text);
   }
 }

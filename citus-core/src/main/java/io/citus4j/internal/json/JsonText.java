@@ -1,28 +1,44 @@
-package io.citus4j.plan;
+package io.citus4j.internal.json;
 
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
-/** Writes JSON (RFC 8259), two spaces deeper with each level. Not thread-safe. */
-final class JsonText {
+/** Writes JSON (RFC 8259). Not thread-safe. */
+public final class JsonText {
 
   private final StringBuilder text = new StringBuilder();
+  private final boolean indented;
   private final Deque<Boolean> filled = new ArrayDeque<>();
 
+  private JsonText(boolean indented) {
+    this.indented = indented;
+  }
+
+  /** Begins a text whose members each have a line, two spaces deeper with each level. */
+  public static JsonText indented() {
+    return new JsonText(true);
+  }
+
+  /** Begins a text that is one line, without spaces. */
+  public static JsonText oneLine() {
+    return new JsonText(false);
+  }
+
   /** Begins an object as the next value. */
-  JsonText beginObject() {
+  public JsonText beginObject() {
     return begin('{');
   }
 
   /** Ends the object. */
-  JsonText endObject() {
+  public JsonText endObject() {
     return end('}');
   }
 
   /** Begins an array as the value of a member. */
-  JsonText beginArray(String name) {
+  public JsonText beginArray(String name) {
     member(name);
     text.append('[');
     filled.push(false);
@@ -30,37 +46,40 @@ final class JsonText {
   }
 
   /** Ends the array. */
-  JsonText endArray() {
+  public JsonText endArray() {
     return end(']');
   }
 
-  JsonText field(String name, String value) {
+  /** Writes a string. */
+  public JsonText field(String name, String value) {
     member(name);
     string(value);
     return this;
   }
 
-  JsonText field(String name, long value) {
+  /** Writes a number. */
+  public JsonText field(String name, long value) {
     member(name);
     text.append(value);
     return this;
   }
 
-  JsonText field(String name, boolean value) {
+  /** Writes true or false. */
+  public JsonText field(String name, boolean value) {
     member(name);
     text.append(value);
     return this;
   }
 
   /** Writes a number, or null if there is none. */
-  JsonText field(String name, OptionalLong value) {
+  public JsonText field(String name, OptionalLong value) {
     member(name);
     text.append(value.isPresent() ? Long.toString(value.getAsLong()) : "null");
     return this;
   }
 
   /** Writes an array of strings. */
-  JsonText field(String name, Collection<String> values) {
+  public JsonText field(String name, Collection<String> values) {
     beginArray(name);
     for (String value : values) {
       next();
@@ -69,8 +88,23 @@ final class JsonText {
     return endArray();
   }
 
+  /** Writes an array of numbers. */
+  public JsonText numbers(String name, Collection<Long> values) {
+    beginArray(name);
+    for (Long value : values) {
+      next();
+      text.append(value);
+    }
+    return endArray();
+  }
+
+  /** Writes a string, or null if there is none. */
+  public JsonText fieldOrNull(String name, @Nullable String value) {
+    return value == null ? nothing(name) : field(name, value);
+  }
+
   /** Writes null as the value of a member. */
-  JsonText nothing(String name) {
+  public JsonText nothing(String name) {
     member(name);
     text.append("null");
     return this;
@@ -96,7 +130,7 @@ final class JsonText {
   private void member(String name) {
     next();
     string(name);
-    text.append(": ");
+    text.append(indented ? ": " : ":");
   }
 
   private void next() {
@@ -108,6 +142,9 @@ final class JsonText {
   }
 
   private void line() {
+    if (!indented) {
+      return;
+    }
     text.append('\n').append("  ".repeat(filled.size()));
   }
 
@@ -145,8 +182,8 @@ final class JsonText {
     return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
   }
 
-  /** Returns what was written, ending in a line break. */
-  String text() {
-    return text + "\n";
+  /** Returns what was written, ending in a line break if it is indented. */
+  public String text() {
+    return indented ? text + "\n" : text.toString();
   }
 }
