@@ -24,6 +24,7 @@ import io.citus4j.plan.Plan;
 import io.citus4j.plan.PlanBlockedException;
 import io.citus4j.plan.Planner;
 import io.citus4j.routing.RouteDecision;
+import io.citus4j.routing.Router;
 import io.citus4j.routing.ShardMap;
 import io.citus4j.routing.shape.QueryShape;
 import io.citus4j.schema.ClusterSchema;
@@ -204,19 +205,21 @@ public final class CitusCluster implements AutoCloseable {
    */
   public RouteDecision route(QueryShape shape) {
     Objects.requireNonNull(shape, "shape");
-    return route(shards -> shape);
+    return route(shards -> Router.route(shape, shards));
   }
 
   /**
    * Decides where a statement runs that can only be read with the help of the shard map.
    *
-   * <p>Like {@link #route(QueryShape)} otherwise.
+   * <p>Like {@link #route(QueryShape)} otherwise. As long as nothing changes in the cluster, the
+   * map is the same object, whenever it was read.
    *
-   * @param analysis finds out what the statement is about; not asked if the map cannot be read
+   * @param routing routes the statement by the map, as {@link Router#route} does; not asked if the
+   *     map cannot be read
    * @return the route and its warnings
    */
-  public RouteDecision route(Function<ShardMap, QueryShape> analysis) {
-    return shardMap.route(Objects.requireNonNull(analysis, "analysis"));
+  public RouteDecision route(Function<ShardMap, RouteDecision> routing) {
+    return shardMap.route(Objects.requireNonNull(routing, "routing"));
   }
 
   /**

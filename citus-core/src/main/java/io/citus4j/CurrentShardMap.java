@@ -3,9 +3,7 @@ package io.citus4j;
 import io.citus4j.error.MetadataException;
 import io.citus4j.routing.Route;
 import io.citus4j.routing.RouteDecision;
-import io.citus4j.routing.Router;
 import io.citus4j.routing.ShardMap;
-import io.citus4j.routing.shape.QueryShape;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +30,7 @@ final class CurrentShardMap {
   }
 
   /** Routes by the map, read anew before if it is too old; the route is unknown without one. */
-  RouteDecision route(Function<ShardMap, QueryShape> analysis) {
+  RouteDecision route(Function<ShardMap, RouteDecision> routing) {
     TimedMap known = current;
     if (known.isOlderThan(maxAge)) {
       synchronized (refreshLock) {
@@ -45,7 +43,7 @@ final class CurrentShardMap {
         known = current;
       }
     }
-    return Router.route(analysis.apply(known.map()), known.map());
+    return routing.apply(known.map());
   }
 
   /** Reads the map anew; in vain, that is repeated when the map is too old. */
@@ -77,7 +75,10 @@ final class CurrentShardMap {
    */
   void refresh() {
     long before = System.nanoTime();
-    current = new TimedMap(reading.get(), before);
+    ShardMap read = reading.get();
+    ShardMap known = current.map();
+    // The same map stays the same object, so that what was derived from it stays good.
+    current = new TimedMap(read.equals(known) ? known : read, before);
   }
 
   private record TimedMap(ShardMap map, long readAt) {

@@ -68,6 +68,22 @@ public final class ShardInterval {
     return placements;
   }
 
+  /** Tells whether the other is the same shard with the same bounds and placements. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof ShardInterval that
+            && shardId == that.shardId
+            && Objects.equals(minValue, that.minValue)
+            && Objects.equals(maxValue, that.maxValue)
+            && placements.equals(that.placements));
+  }
+
+  @Override
+  public int hashCode() {
+    return Long.hashCode(shardId);
+  }
+
   /** Returns the id and the interval, for messages. */
   @Override
   public String toString() {

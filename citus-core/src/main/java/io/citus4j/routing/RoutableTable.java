@@ -142,6 +142,25 @@ final class RoutableTable {
     return groupIds[index];
   }
 
+  /** Whether it is the same table in the same shards on the same nodes. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof RoutableTable that
+            && table.name().equals(that.table.name())
+            && table.kind() == that.table.kind()
+            && table.colocationId().equals(that.table.colocationId())
+            && table.distributionColumn().equals(that.table.distributionColumn())
+            && table.columns().equals(that.table.columns())
+            && bounds.shards().equals(that.bounds.shards())
+            && (hash == null) == (that.hash == null));
+  }
+
+  @Override
+  public int hashCode() {
+    return table.name().hashCode();
+  }
+
   /** Columns that only the coordinator can fill from their sequence. */
   Set<Identifier> narrowSequenceColumns() {
     return narrowSequenceColumns;

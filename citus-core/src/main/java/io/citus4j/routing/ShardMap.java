@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which node holds which shard, arranged for looking up by key.
@@ -120,5 +121,20 @@ public final class ShardMap {
   /** The node that takes the writes of a group. */
   Optional<Node> primaryOf(int groupId) {
     return Optional.ofNullable(primaries.get(groupId));
+  }
+
+  /** Tells whether both know the same tables, shards and nodes. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof ShardMap that
+            && searchPath.equals(that.searchPath)
+            && primaries.equals(that.primaries)
+            && tables.equals(that.tables));
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(searchPath, primaries);
   }
 }

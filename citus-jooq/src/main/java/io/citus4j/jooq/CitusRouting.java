@@ -7,6 +7,7 @@ import io.citus4j.explain.PlanOption;
 import io.citus4j.jooq.internal.PendingExecution;
 import io.citus4j.jooq.internal.QueryAnalysis;
 import io.citus4j.routing.RouteDecision;
+import io.citus4j.routing.Router;
 import java.util.Objects;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
@@ -110,7 +111,9 @@ public final class CitusRouting {
     Objects.requireNonNull(query, "query");
     Configuration configuration = configurationOf(query);
     return cluster.route(
-        shards -> QueryAnalysis.of(query, configuration, shards::columnsOf).shape());
+        shards ->
+            Router.route(
+                QueryAnalysis.of(query, configuration, shards::columnsOf).shape(), shards));
   }
 
   /**

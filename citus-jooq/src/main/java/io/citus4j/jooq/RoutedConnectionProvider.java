@@ -2,10 +2,9 @@ package io.citus4j.jooq;
 
 import io.citus4j.CitusCluster;
 import io.citus4j.jooq.internal.PendingExecution;
-import io.citus4j.jooq.internal.QueryAnalysis;
+import io.citus4j.jooq.internal.RouteTemplates;
 import io.citus4j.routing.Route;
 import io.citus4j.routing.RouteDecision;
-import io.citus4j.routing.shape.QueryShape;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jooq.ConnectionProvider;
@@ -19,13 +18,10 @@ final class RoutedConnectionProvider implements ConnectionProvider {
 
   private static final Route COORDINATOR = new Route.Unknown("not a single statement");
 
-  /** Something between the query and the server, such as another listener, changed the text. */
-  private static final QueryShape CHANGED =
-      new QueryShape.NotUnderstood("a text that is not that of the query");
-
   private final CitusCluster cluster;
   private final PendingExecution pending;
   private final FanOutLog fanOutLog;
+  private final RouteTemplates templates = new RouteTemplates();
 
   RoutedConnectionProvider(CitusCluster cluster, PendingExecution pending, FanOutLog fanOutLog) {
     this.cluster = cluster;
@@ -61,14 +57,7 @@ final class RoutedConnectionProvider implements ConnectionProvider {
       return COORDINATOR;
     }
     RouteDecision decision =
-        cluster.route(
-            shards -> {
-              QueryAnalysis analysis =
-                  QueryAnalysis.of(query, context.configuration(), shards::columnsOf);
-              return analysis.sql().filter(text -> !text.equals(sql)).isEmpty()
-                  ? analysis.shape()
-                  : CHANGED;
-            });
+        cluster.route(shards -> templates.route(query, sql, context.configuration(), shards));
     fanOutLog.log(sql, decision);
     return decision.route();
   }

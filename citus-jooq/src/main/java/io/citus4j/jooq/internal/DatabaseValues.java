@@ -119,7 +119,7 @@ final class DatabaseValues {
             });
   }
 
-  private static boolean isCustom(Object part) {
+  static boolean isCustom(Object part) {
     return !part.getClass().getName().startsWith(JOOQ_TYPES);
   }
 

@@ -32,7 +32,7 @@ final class ExpressionReader {
   Expression read(RenderedPart part) {
     return switch (part.kind()) {
       case COLUMN -> column(part);
-      case VALUE -> ValueReader.read(part);
+      case VALUE -> walk.value(part);
       case COMPARISON, PATTERN, AND, OR, NOT, IN_LIST, BETWEEN, EXISTS, NULL_TEST ->
           conditions.read(part);
       case ROW_COMPARISON, QUANTIFIED -> conditions.read(part);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.jooq.Configuration;
 import org.jooq.Query;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,16 @@ import org.jspecify.annotations.Nullable;
 public final class QueryAnalysis {
 
   private final QueryShape shape;
-  private final @Nullable String sql;
+  private final @Nullable RenderedPart rendered;
+  private final Function<QualifiedName, List<Identifier>> columnsOf;
 
-  private QueryAnalysis(QueryShape shape, @Nullable String sql) {
+  private QueryAnalysis(
+      QueryShape shape,
+      @Nullable RenderedPart rendered,
+      Function<QualifiedName, List<Identifier>> columnsOf) {
     this.shape = shape;
-    this.sql = sql;
+    this.rendered = rendered;
+    this.columnsOf = columnsOf;
   }
 
   /**
@@ -48,12 +54,19 @@ public final class QueryAnalysis {
         throw new NotUnderstoodException(
             "a statement other than SELECT, INSERT, UPDATE, DELETE, MERGE and TRUNCATE, or plain SQL");
       }
-      StatementReader statements = new Walk(columnsOf).statements();
-      QueryShape shape = statements.readAll(Tokens.in(rendered), Scope.root()).shape();
-      return new QueryAnalysis(shape, rendered.text());
+      return new QueryAnalysis(
+          read(rendered, new Walk(columnsOf, place -> true)), rendered, columnsOf);
     } catch (NotUnderstoodException e) {
-      return new QueryAnalysis(new QueryShape.NotUnderstood(String.valueOf(e.getMessage())), null);
+      return new QueryAnalysis(notUnderstood(e), null, columnsOf);
     }
+  }
+
+  private static QueryShape read(RenderedPart rendered, Walk walk) {
+    return walk.statements().readAll(Tokens.in(rendered), Scope.root()).shape();
+  }
+
+  private static QueryShape notUnderstood(NotUnderstoodException e) {
+    return new QueryShape.NotUnderstood(String.valueOf(e.getMessage()));
   }
 
   /** Returns what the router needs to know. */
@@ -61,8 +74,25 @@ public final class QueryAnalysis {
     return shape;
   }
 
+  /** Returns what the router needs to know when it does not see all values that are bound. */
+  QueryShape shape(IntPredicate isSeen) {
+    if (rendered == null) {
+      return shape;
+    }
+    try {
+      return read(rendered, new Walk(columnsOf, isSeen));
+    } catch (NotUnderstoodException e) {
+      return notUnderstood(e);
+    }
+  }
+
+  /** The parts that were read; null if the query was not understood. */
+  @Nullable RenderedPart rendered() {
+    return rendered;
+  }
+
   /** Returns the SQL text that was analysed, or empty if the query was not understood. */
   public Optional<String> sql() {
-    return Optional.ofNullable(sql);
+    return Optional.ofNullable(rendered).map(RenderedPart::text);
   }
 }

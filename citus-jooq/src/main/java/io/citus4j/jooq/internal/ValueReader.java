@@ -19,14 +19,20 @@ final class ValueReader {
   private ValueReader() {}
 
   static Expression read(RenderedPart part) {
-    Param<?> param = (Param<?>) part.part();
+    return read((Param<?>) part.part(), typeName(part.text()), part.bind());
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @param typeName the type that the text casts it to; null if none
+   */
+  static Expression read(Param<?> param, @Nullable String typeName, OptionalInt bind) {
     DatabaseValues.Sent sent = DatabaseValues.of(param);
-    if (sent.value() == null
-        && part.bind().isPresent()
-        && param.getDataType().getType() == Object.class) {
+    if (sent.value() == null && bind.isPresent() && param.getDataType().getType() == Object.class) {
       return new Expression.Unreadable("a parameter without a value");
     }
-    return expression(sent, typeName(part.text()), part.bind(), param.isInline());
+    return expression(sent, typeName, bind, param.isInline());
   }
 
   /**
@@ -62,7 +68,7 @@ final class ValueReader {
   }
 
   /** The type that a value is written with; null if it is that of what it is compared with. */
-  private static @Nullable String typeName(String text) {
+  static @Nullable String typeName(String text) {
     Matcher cast = CAST.matcher(text);
     if (cast.matches()) {
       return TypeNames.ofText(cast.group(2));
