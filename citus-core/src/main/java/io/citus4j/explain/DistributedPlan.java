@@ -37,6 +37,7 @@ public final class DistributedPlan {
   private final @Nullable String receivedData;
   private final PlanTask.@Nullable Measures measures;
   private final boolean timed;
+  private final String text;
 
   DistributedPlan(Draft draft) {
     this.kind = draft.kind;
@@ -49,6 +50,7 @@ public final class DistributedPlan {
     this.receivedData = draft.receivedData;
     this.measures = draft.measures;
     this.timed = draft.timed;
+    this.text = draft.text;
   }
 
   /** A plan while it is read. */
@@ -63,6 +65,7 @@ public final class DistributedPlan {
     @Nullable String receivedData;
     PlanTask.@Nullable Measures measures;
     boolean timed;
+    String text = "";
   }
 
   /**
@@ -194,6 +197,25 @@ public final class DistributedPlan {
       return "local";
     }
     return taskCount > 1 ? "multi-shard" : ofOneTask();
+  }
+
+  /**
+   * Returns the whole plan, laid out as PostgreSQL's {@code EXPLAIN (VERBOSE)} does.
+   *
+   * <p>The server gives it as XML, because its text cannot be read safely, and a statement that is
+   * measured should run once. A property that this library does not know is {@code Name: value}, so
+   * that for rare nodes a line may differ from the server's; subplans are counted from 1.
+   *
+   * @return several lines, each ending in a line feed
+   */
+  public String text() {
+    return text;
+  }
+
+  /** Returns {@link #text()}. */
+  @Override
+  public String toString() {
+    return text;
   }
 
   private String ofOneTask() {

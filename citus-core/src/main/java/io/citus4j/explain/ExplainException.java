@@ -4,6 +4,7 @@ import io.citus4j.error.CitusException;
 import io.citus4j.error.ErrorCode;
 import io.citus4j.internal.catalog.ErrorText;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown when the server does not plan a statement: because Citus does not support it, or for any
@@ -17,13 +18,15 @@ public final class ExplainException extends CitusException {
 
   private final String serverMessage;
 
-  private ExplainException(String message, String serverMessage, SQLException cause) {
-    super(ErrorCode.STATEMENT_NOT_PLANNED, message, cause);
+  private ExplainException(
+      ErrorCode code, String message, String serverMessage, @Nullable SQLException cause) {
+    super(code, message, cause);
     this.serverMessage = serverMessage;
   }
 
   static ExplainException of(SQLException e) {
     return new ExplainException(
+        ErrorCode.STATEMENT_NOT_PLANNED,
         "Cannot explain the statement: "
             + ErrorText.withoutFullStop(e)
             + ". Change the statement, or what it refers to.",
@@ -31,10 +34,21 @@ public final class ExplainException extends CitusException {
         e);
   }
 
+  static ExplainException withoutCitus() {
+    return new ExplainException(
+        ErrorCode.NOT_A_CITUS_SERVER,
+        "Cannot explain the statement: the server does not load Citus, which alone knows how it plans."
+            + " Use a server that does; the embedded backend of the testkit emulates the catalogue of"
+            + " Citus, not its planner.",
+        "",
+        null);
+  }
+
   /**
    * Returns what the server says, for comparisons.
    *
-   * @return the server's message alone, without severity, detail and hint
+   * @return the server's message alone, without severity, detail and hint; empty if it does not
+   *     have Citus
    */
   public String serverMessage() {
     return serverMessage;

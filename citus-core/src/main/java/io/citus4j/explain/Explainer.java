@@ -36,7 +36,7 @@ public final class Explainer {
    * @param sql one statement
    * @param options what else to find out
    * @return the plan
-   * @throws ExplainException if the server does not plan the statement
+   * @throws ExplainException if the server does not plan the statement, or does not have Citus
    * @throws IllegalArgumentException if it is not one statement, or the options contradict each
    *     other
    */
@@ -51,7 +51,7 @@ public final class Explainer {
    * @param statement one statement, its values bound
    * @param options what else to find out
    * @return the plan
-   * @throws ExplainException if the server does not plan the statement
+   * @throws ExplainException if the server does not plan the statement, or does not have Citus
    * @throws IllegalArgumentException if it is not one statement, or the options contradict each
    *     other
    */
@@ -66,7 +66,7 @@ public final class Explainer {
    * @param statement the statement
    * @param options what else to find out
    * @return the plan
-   * @throws ExplainException if the server does not plan the statement
+   * @throws ExplainException if the server does not plan the statement, or does not have Citus
    * @throws IllegalArgumentException if it is not one statement, or the options contradict each
    *     other
    */
@@ -106,7 +106,9 @@ public final class Explainer {
       if (readOnly) {
         ExplainCalls.readOnly().execute(connection);
       }
-      ExplainCalls.showTasks(options.contains(PlanOption.ALL_TASKS)).execute(connection);
+      if (!ExplainCalls.showTasks(options.contains(PlanOption.ALL_TASKS), connection)) {
+        throw ExplainException.withoutCitus();
+      }
       Element document = PlanDocument.parse(statement.execute(connection, prefix));
       return PlanReader.read(document, TableShard.read(connection, PlanReader.shardIds(document)));
     }

@@ -76,6 +76,7 @@ final class PlanReader {
               citusScan(plan).ifPresent(scan -> scan(scan, draft));
             });
     draft.timed = timed;
+    draft.text = PlanText.of(query);
     return new DistributedPlan(draft);
   }
 

@@ -22,12 +22,25 @@ public final class ExplainCalls {
         .formatted(analyze ? ", ANALYZE" : "", buffers ? ", BUFFERS" : "");
   }
 
-  /** Lets the plans of the transaction show the tasks of Citus: all of them, or one. */
-  public static SqlText showTasks(boolean all) {
-    return SqlText.of(
-        "SELECT set_config('citus.explain_distributed_queries', 'on', true),"
-            + " set_config('citus.explain_all_tasks', ?, true)",
-        all ? "on" : "off");
+  /**
+   * Lets the plans of the transaction show the tasks of Citus: all of them, or one.
+   *
+   * @return false if the server does not know the settings, as Citus is not loaded
+   */
+  public static boolean showTasks(boolean all, Connection connection) throws SQLException {
+    SqlText settings =
+        SqlText.of(
+            """
+            SELECT coalesce(current_setting('citus.explain_all_tasks', true), '') <> '',
+                   set_config('citus.explain_distributed_queries', 'on', true),
+                   set_config('citus.explain_all_tasks', ?, true)
+            """,
+            all ? "on" : "off");
+    try (PreparedStatement statement = settings.prepare(connection);
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return row.getBoolean(1);
+    }
   }
 
   /** Keeps the transaction from writing. */
