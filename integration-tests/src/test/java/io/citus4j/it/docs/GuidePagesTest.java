@@ -20,10 +20,12 @@ class GuidePagesTest {
           "declaring", DeclaringGuideIT.class,
           "planning-and-applying", PlanningGuideIT.class,
           "scripts", ScriptsGuideIT.class,
-          "maintenance", MaintenanceGuideIT.class);
+          "maintenance", MaintenanceGuideIT.class,
+          "explaining", ExplainingGuideIT.class);
 
   @ParameterizedTest
-  @ValueSource(strings = {"declaring", "planning-and-applying", "scripts", "maintenance"})
+  @ValueSource(
+      strings = {"declaring", "planning-and-applying", "scripts", "maintenance", "explaining"})
   void should_show_the_regions_of_the_test_class(String name) throws IOException {
     GuidePage page = GuidePage.read(name);
     assertThat(page.javaBlocks())
