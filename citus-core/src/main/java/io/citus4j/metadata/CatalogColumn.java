@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param deterministicCollation whether equal means equal bytes; true if the type has no collation
  * @param narrowSequence whether the default takes a number from a sequence into a type smaller than
  *     {@code bigint}, which Citus refuses to do on workers
+ * @param storedType the type that its values are stored as, which differs from its own for a domain
  * @since 0.1
  */
 public record CatalogColumn(
@@ -29,7 +30,8 @@ public record CatalogColumn(
     int typeModifier,
     long collationOid,
     boolean deterministicCollation,
-    boolean narrowSequence) {
+    boolean narrowSequence,
+    StoredType storedType) {
 
   /** Checks the arguments. */
   public CatalogColumn {
@@ -37,5 +39,43 @@ public record CatalogColumn(
     Objects.requireNonNull(typeName, "typeName");
     Objects.requireNonNull(displayType, "displayType");
     Objects.requireNonNull(baseType, "baseType");
+    Objects.requireNonNull(storedType, "storedType");
+  }
+
+  /**
+   * A column whose type is no domain.
+   *
+   * @param name the column's name
+   * @param typeName the type as {@code pg_type.typname} has it
+   * @param displayType the type as people write it
+   * @param baseType the type as people write it, without a modifier
+   * @param typeOid the type's OID
+   * @param typeModifier the type's modifier, -1 for none
+   * @param collationOid the collation's OID, 0 if the type has none
+   * @param deterministicCollation whether equal means equal bytes
+   * @param narrowSequence whether the default takes a number from a sequence into a type smaller
+   *     than {@code bigint}
+   */
+  public CatalogColumn(
+      Identifier name,
+      String typeName,
+      String displayType,
+      String baseType,
+      long typeOid,
+      int typeModifier,
+      long collationOid,
+      boolean deterministicCollation,
+      boolean narrowSequence) {
+    this(
+        name,
+        typeName,
+        displayType,
+        baseType,
+        typeOid,
+        typeModifier,
+        collationOid,
+        deterministicCollation,
+        narrowSequence,
+        new StoredType(typeName, typeModifier, false));
   }
 }

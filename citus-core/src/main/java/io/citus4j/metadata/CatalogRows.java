@@ -183,7 +183,11 @@ final class CatalogRows {
         row.getInt("type_modifier"),
         row.getLong("collation_oid"),
         row.getBoolean("deterministic"),
-        row.getBoolean("narrow_sequence"));
+        row.getBoolean("narrow_sequence"),
+        new StoredType(
+            row.getString("stored_type"),
+            row.getInt("stored_modifier"),
+            row.getBoolean("constrained")));
   }
 
   private static UniqueKey uniqueKey(ResultSet row) throws SQLException {

@@ -2,11 +2,10 @@ package io.citus4j.routing;
 
 import io.citus4j.metadata.TableKind;
 import io.citus4j.routing.shape.Expression;
-import io.citus4j.routing.shape.Expression.Volatility;
+import io.citus4j.routing.shape.Expression.Comparator;
 import io.citus4j.routing.shape.QueryBlock;
 import io.citus4j.routing.shape.QueryShape;
 import io.citus4j.routing.shape.RowSource;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +58,9 @@ final class ChangeRouting {
             "a reference table is changed by the rows of another kind of table");
       }
       return new Route.AnyNode(true);
+    }
+    if (FastPath.findsNoShard(level)) {
+      return shards.routeToNoShard();
     }
     Restrictions restrictions = Restrictions.of(level);
     Optional<Route> single = new SingleTask(level, restrictions, shards).find();
@@ -144,37 +146,33 @@ final class ChangeRouting {
         }
       }
     }
-    if (Blocks.isVolatile(block)) {
-      throw new UnsupportedQueryException(
-          "functions used in UPDATE queries on distributed tables must not be VOLATILE",
-          "it calls a VOLATILE function",
-          "Compute the value first, and bind it.");
-    }
-    if (stableKey(block)) {
-      throw new NotRoutableException("a function on the coordinator gives the key");
-    }
-  }
-
-  /** Citus evaluates functions without columns before it prunes the shards of a change. */
-  private static boolean stableKey(QueryBlock block) {
-    List<Expression> conditions = new ArrayList<>();
-    if (block.body() instanceof QueryBlock.Select select) {
-      select.where().ifPresent(conditions::add);
-    }
-    return conditions.stream()
-        .anyMatch(
-            condition ->
-                Expressions.contains(
-                    condition,
-                    part ->
-                        part instanceof Expression.Call call
-                            && (call.volatility() == Volatility.STABLE
-                                || call.volatility() == Volatility.UNKNOWN)));
+    QueryBlock.Select select = (QueryBlock.Select) block.body();
+    ChangeFunctions.check(
+        shape instanceof QueryShape.Update update ? update.assignments() : List.of(),
+        select.where(),
+        shape instanceof QueryShape.Update update
+            ? update.returning()
+            : ((QueryShape.Delete) shape).returning(),
+        level);
   }
 
   private boolean isItself(QueryShape.Assignment assignment) {
-    return assignment.value() instanceof Expression.Column column
+    return (assignment.value() instanceof Expression.Column column
+            && column.name().equals(assignment.column())
+            && level.find(column).filter(relation -> relation == targetRelation).isPresent())
+        || level.where().stream().anyMatch(condition -> saysSo(condition, assignment));
+  }
+
+  /** Whether a condition says that the column has the value already. */
+  private boolean saysSo(Expression condition, QueryShape.Assignment assignment) {
+    return condition instanceof Expression.Comparison comparison
+        && comparison.comparator() == Comparator.EQUAL
+        && comparison.left() instanceof Expression.Column column
         && column.name().equals(assignment.column())
+        && comparison.right() instanceof Expression.Value value
+        && assignment.value() instanceof Expression.Value set
+        && value.value() != null
+        && value.value().equals(set.value())
         && level.find(column).filter(relation -> relation == targetRelation).isPresent();
   }
 }

@@ -120,7 +120,12 @@ public final class ColocatedShards {
     if (tables.isEmpty()) {
       return OptionalInt.empty();
     }
-    ShardSet shards = tables.get(0).shardsEqualTo(key);
+    ShardSet shards;
+    try {
+      shards = tables.get(0).shardsEqualTo(key);
+    } catch (UnsupportedQueryException e) {
+      return OptionalInt.empty();
+    }
     return shards.isAll() || shards.whyUnreadable().isPresent() || shards.indexes().isEmpty()
         ? OptionalInt.empty()
         : OptionalInt.of(shards.indexes().nextSetBit(0));

@@ -39,6 +39,7 @@ final class InsertRouting {
     }
     refuseSubqueries();
     refuseConflict();
+    ChangeFunctions.checkInserted(insert.returning());
     if (target.kind() == TableKind.REFERENCE) {
       return new Route.AnyNode(true);
     }
@@ -123,7 +124,7 @@ final class InsertRouting {
                 .formatted(target.distributionColumn().name(), target.name()),
             "Give it a value.");
       }
-      ShardSet shard = target.shardsEqualTo(key);
+      ShardSet shard = target.shardOfRow(key);
       Optional<String> unreadable = shard.whyUnreadable();
       if (unreadable.isPresent()) {
         throw new NotRoutableException(unreadable.get());

@@ -22,11 +22,10 @@ final class RoutableTable {
 
   private static final Set<String> ENCODED_TYPES =
       Set.of("text", "varchar", "bpchar", "name", "char");
-  private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8");
-  private static final Set<String> TEXTS = Set.of("text", "varchar");
 
   private final CatalogTable table;
   private final @Nullable ShardKeyHash hash;
+  private final @Nullable ShardKeyHash givenHash;
   private final Set<Identifier> narrowSequenceColumns;
   private final RangeBounds bounds;
   private final long[] shardIds;
@@ -35,6 +34,10 @@ final class RoutableTable {
   private RoutableTable(CatalogTable table, @Nullable ShardKeyHash hash, RangeBounds bounds) {
     this.table = table;
     this.hash = hash;
+    this.givenHash =
+        hash == null
+            ? null
+            : ShardKeyHash.forType(distributionColumn().storedType().name()).orElse(null);
     this.bounds = bounds;
     this.narrowSequenceColumns =
         Set.copyOf(
@@ -62,7 +65,7 @@ final class RoutableTable {
               null,
               RangeBounds.ofValues(
                   table.shards(),
-                  table.distributionColumn().map(CatalogColumn::typeName).orElse("")));
+                  table.distributionColumn().map(key -> key.storedType().name()).orElse("")));
       default -> new RoutableTable(table, null, RangeBounds.none(table.shards()));
     };
   }
@@ -71,8 +74,9 @@ final class RoutableTable {
     return table
         .distributionColumn()
         .filter(column -> column.deterministicCollation())
-        .filter(column -> !ENCODED_TYPES.contains(column.typeName()) || encoding.equals("UTF8"))
-        .flatMap(column -> ShardKeyHash.forType(column.typeName(), column.typeModifier()));
+        .map(CatalogColumn::storedType)
+        .filter(type -> !ENCODED_TYPES.contains(type.name()) || encoding.equals("UTF8"))
+        .flatMap(type -> ShardKeyHash.forType(type.name(), type.modifier()));
   }
 
   QualifiedName name() {
@@ -109,6 +113,10 @@ final class RoutableTable {
 
   List<CatalogColumn> columns() {
     return table.columns();
+  }
+
+  Optional<CatalogColumn> column(Identifier name) {
+    return table.columns().stream().filter(column -> column.name().equals(name)).findFirst();
   }
 
   int shardCount() {
@@ -179,29 +187,47 @@ final class RoutableTable {
         || (comparator != Comparator.EQUAL && !range)) {
       return ShardSet.all();
     }
-    if (!(withType(constant) instanceof Expression.Value value)) {
-      return unreadable("an expression");
-    }
-    Object key = value.value();
-    if (key == null) {
-      return ShardSet.none();
-    }
-    if (!isReadable(value)) {
-      return unreadable("a value of type " + value.typeName());
-    }
-    return range
-        ? bounds
-            .shards(comparator, key)
-            .map(ShardSet::of)
-            .orElseGet(() -> unreadable(key.getClass().getSimpleName()))
-        : shardOf(key);
+    return shardsOf(KeyValue.compared(constant, distributionColumn()), comparator, constant);
   }
 
-  private ShardSet shardOf(Object key) {
-    OptionalInt index = indexOf(key);
-    return index.isPresent()
-        ? ShardSet.of(index.getAsInt())
-        : unreadable(key.getClass().getSimpleName());
+  /** The shard of a row whose distribution column is given a value. */
+  ShardSet shardOfRow(Expression constant) {
+    return shardsOf(KeyValue.assigned(constant, distributionColumn()), Comparator.EQUAL, constant);
+  }
+
+  private ShardSet shardsOf(KeyValue key, Comparator comparator, Expression constant) {
+    Object value = key.value();
+    if (key.kind() == KeyValue.Kind.NULL) {
+      return ShardSet.none();
+    }
+    if (key.kind() == KeyValue.Kind.NOT_SEEN) {
+      return ShardSet.all();
+    }
+    if (value == null) {
+      return unreadable(describe(constant));
+    }
+    return table.kind() == TableKind.RANGE_DISTRIBUTED
+        ? bounds
+            .shards(comparator, value)
+            .map(ShardSet::of)
+            .orElseGet(() -> unreadable(describe(constant)))
+        : shardOf(key, value, constant);
+  }
+
+  private ShardSet shardOf(KeyValue key, Object value, Expression constant) {
+    ShardKeyHash function = key.asGiven() ? givenHash : hash;
+    OptionalInt hashed = function == null ? OptionalInt.empty() : function.hash(value);
+    OptionalInt index = hashed.isEmpty() ? hashed : bounds.indexOf(hashed.getAsInt());
+    return index.isPresent() ? ShardSet.of(index.getAsInt()) : unreadable(describe(constant));
+  }
+
+  private static String describe(Expression constant) {
+    if (!(constant instanceof Expression.Value value) || value.value() == null) {
+      return "an expression";
+    }
+    return value.typeName() == null
+        ? value.value().getClass().getSimpleName()
+        : "a value of type " + value.typeName();
   }
 
   private ShardSet unreadable(String what) {
@@ -212,29 +238,5 @@ final class RoutableTable {
                 distributionColumn().displayType(),
                 distributionColumn().name(),
                 table.name()));
-  }
-
-  /** A value that is cast once is a value of that type. */
-  private static Expression withType(Expression constant) {
-    return constant instanceof Expression.Cast cast
-            && cast.operand() instanceof Expression.Value value
-            && (value.typeName() == null || value.typeName().equals(cast.typeName()))
-        ? new Expression.Value(value.value(), cast.typeName(), value.bind())
-        : constant;
-  }
-
-  private boolean isReadable(Expression.Value value) {
-    String given = value.typeName();
-    String own = distributionColumn().typeName();
-    return given == null
-        || given.equals(own)
-        || (INTEGERS.contains(given) && INTEGERS.contains(own))
-        || (TEXTS.contains(given) && TEXTS.contains(own));
-  }
-
-  /** The place of the shard that holds a key, or empty if only the server can tell. */
-  OptionalInt indexOf(Object key) {
-    OptionalInt hashed = hash == null ? OptionalInt.empty() : hash.hash(key);
-    return hashed.isEmpty() ? OptionalInt.empty() : bounds.indexOf(hashed.getAsInt());
   }
 }

@@ -27,9 +27,19 @@ public final class Router {
     Objects.requireNonNull(shape, "shape");
     Objects.requireNonNull(shards, "shards");
     Route route = routeOf(shape, shards);
-    return route instanceof Route.Unknown
-        ? new RouteDecision(route, List.of())
-        : new RouteDecision(route, RouteWarnings.of(shape, route, shards));
+    return new RouteDecision(route, warnings(shape, route, shards));
+  }
+
+  private static List<RouteWarning> warnings(QueryShape shape, Route route, ShardMap shards) {
+    if (route instanceof Route.Unknown) {
+      return List.of();
+    }
+    try {
+      return RouteWarnings.of(shape, route, shards);
+    } catch (NotRoutableException | UnsupportedQueryException e) {
+      // What makes it refused also keeps its conditions from being looked at.
+      return List.of();
+    }
   }
 
   private static Route routeOf(QueryShape shape, ShardMap shards) {

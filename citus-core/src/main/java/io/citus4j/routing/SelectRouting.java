@@ -19,6 +19,9 @@ final class SelectRouting {
   }
 
   Route route(Level root) {
+    if (FastPath.findsNoShard(root)) {
+      return shards.routeToNoShard();
+    }
     Restrictions restrictions = Restrictions.of(root);
     Optional<Route> single = new SingleTask(root, restrictions, shards).find();
     if (single.isPresent()) {

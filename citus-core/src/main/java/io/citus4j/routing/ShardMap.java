@@ -118,6 +118,14 @@ public final class ShardMap {
     return new Route.SingleShard(List.of(table.shardId(index)), ownerOf(table, index));
   }
 
+  /** The route of a statement that no shard has rows for. */
+  Route.SingleShard routeToNoShard() {
+    return new Route.SingleShard(
+        List.of(),
+        primaryOf(0)
+            .orElseThrow(() -> new NotRoutableException("no key can satisfy the conditions")));
+  }
+
   /** The node that takes the writes of a group. */
   Optional<Node> primaryOf(int groupId) {
     return Optional.ofNullable(primaries.get(groupId));

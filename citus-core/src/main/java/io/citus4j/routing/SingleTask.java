@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a query is a router query: one task, on a node that has all of its shards. Confined to
@@ -92,7 +91,8 @@ final class SingleTask {
     if (unreadable != null) {
       throw new NotRoutableException(unreadable);
     }
-    return Optional.of(new Route.SingleShard(shardIds, nodeOrCoordinator(node)));
+    return Optional.of(
+        node == null ? shards.routeToNoShard() : new Route.SingleShard(shardIds, node));
   }
 
   /** Of one table, all mentions must be about one shard. */
@@ -104,14 +104,5 @@ final class SingleTask {
       }
     }
     return false;
-  }
-
-  private Node nodeOrCoordinator(@Nullable Node node) {
-    if (node != null) {
-      return node;
-    }
-    return shards
-        .primaryOf(0)
-        .orElseThrow(() -> new NotRoutableException("no key can satisfy the conditions"));
   }
 }

@@ -184,6 +184,10 @@ public final class CatalogQueries {
                format_type(a.atttypid, a.atttypmod) AS display_type,
                format_type(coalesce(nullif(t.typbasetype, 0), t.oid), NULL) AS base_type,
                a.atttypid::bigint AS type_oid, a.atttypmod AS type_modifier,
+               coalesce(b.typname, t.typname) AS stored_type,
+               CASE WHEN b.oid IS NULL THEN a.atttypmod ELSE t.typtypmod END AS stored_modifier,
+               b.oid IS NOT NULL AND (t.typnotnull OR EXISTS (
+                 SELECT FROM pg_catalog.pg_constraint z WHERE z.contypid = t.oid)) AS constrained,
                a.attcollation::bigint AS collation_oid,
                coalesce(l.collisdeterministic, true) AS deterministic,
                t.typname IN ('int2', 'int4') AND (a.attidentity <> '' OR EXISTS (
@@ -199,6 +203,7 @@ public final class CatalogQueries {
         JOIN pg_catalog.pg_attribute a
           ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
         JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+        LEFT JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype AND t.typtype = 'd'
         LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
         WHERE %s
         ORDER BY a.attrelid, a.attnum

@@ -126,7 +126,8 @@ public sealed interface Expression {
    * A value converted to a type.
    *
    * @param operand the value
-   * @param typeName the type, as {@code pg_type.typname} has it where that is known
+   * @param typeName the type, as {@code pg_type.typname} has it where that is known, with its
+   *     modifier in brackets if it has one: {@code varchar(10)}
    */
   record Cast(Expression operand, String typeName) implements Expression {
     /** Checks the arguments. */

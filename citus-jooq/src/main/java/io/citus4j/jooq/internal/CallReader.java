@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads functions, operators, aggregates and window functions. Confined to one analysis. */
 final class CallReader {
 
+  private static final String UNNAMED = "?column?";
   private static final Set<String> OPERATORS =
       Set.of("+", "-", "*", "/", "%", "||", "&", "|", "#", "<<", ">>", "@>", "<@", "&&");
   private static final Set<String> STATEMENTS =
@@ -75,7 +76,10 @@ final class CallReader {
     if (tokens.isNameNext()) {
       tokens.path();
     }
-    return new Expression.Call(name, volatility, strict, operands(tokens));
+    List<String> operators = new ArrayList<>();
+    List<Expression> operands = operands(tokens, operators);
+    boolean binary = name.equals(UNNAMED) && operators.size() == 1 && operands.size() == 2;
+    return new Expression.Call(binary ? operators.get(0) : name, volatility, strict, operands);
   }
 
   private static String nameOf(RenderedPart part, Tokens tokens) {
@@ -87,15 +91,28 @@ final class CallReader {
     boolean function =
         first instanceof Token.Name
             || (first instanceof Token.Word && first.toString().matches("[a-z_]+"));
-    return first != null && function ? first.toString() : "?column?";
+    return first != null && function ? first.toString() : UNNAMED;
   }
 
   private List<Expression> operands(Tokens tokens) {
+    return operands(tokens, new ArrayList<>());
+  }
+
+  private List<Expression> operands(Tokens tokens, List<String> operators) {
     List<RenderedPart> parts = new ArrayList<>();
     while (!tokens.isAtEnd()) {
+      addOperator(tokens.peek(), operators);
       addOperand(tokens, parts);
     }
     return parts.stream().map(expressions::read).toList();
+  }
+
+  private static void addOperator(@Nullable Token token, List<String> operators) {
+    if (token instanceof Token.Word word && OPERATORS.contains(word.text())) {
+      operators.add(word.text());
+    } else if (token instanceof Token.Part part && isOperator(part.part())) {
+      operators.add(part.part().text());
+    }
   }
 
   private static void addOperand(Tokens tokens, List<RenderedPart> parts) {

@@ -53,10 +53,13 @@ final class DatabaseValues {
     }
   }
 
-  /** A date or a moment without an offset that is written into the text. */
+  /** A date, a time or a moment without an offset that is written into the text. */
   static @Nullable Object asWritten(@Nullable Object value) {
     if (value instanceof java.sql.Date date) {
       return date.toLocalDate();
+    }
+    if (value instanceof java.sql.Time time) {
+      return time.toLocalTime();
     }
     return value instanceof Timestamp moment && moment.getNanos() % NANOS_PER_MICROSECOND == 0
         ? moment.toLocalDateTime()

@@ -108,7 +108,7 @@ final class OutputReader {
     }
     if (expression instanceof Expression.Cast cast) {
       Identifier inner = name(cast.operand());
-      return inner.equals(UNNAMED) ? identifier(cast.typeName()) : inner;
+      return inner.equals(UNNAMED) ? identifier(TypeNames.bare(cast.typeName())) : inner;
     }
     if (expression instanceof Expression.Subquery subquery) {
       return name(subquery);

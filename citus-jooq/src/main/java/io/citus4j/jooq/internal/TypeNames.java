@@ -2,6 +2,8 @@ package io.citus4j.jooq.internal;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Types of SQL text by their names in {@code pg_type}. */
 final class TypeNames {
@@ -26,18 +28,32 @@ final class TypeNames {
           Map.entry("timestamp without time zone", "timestamp"),
           Map.entry("timestamp with time zone", "timestamptz"));
 
+  private static final Pattern MODIFIER = Pattern.compile("\\([^)]*\\)");
+
   private TypeNames() {}
 
-  /** The name of a type, with an underscore before that of an array's elements. */
+  /** The name of a type with its modifier, and with an underscore before that of an array. */
   static String ofText(String text) {
     boolean array = text.contains("[");
+    Matcher modifier = MODIFIER.matcher(text);
+    String limit = modifier.find() ? modifier.group().replaceAll("\\s+", "") : "";
     String bare =
-        text.replaceAll("\\([^)]*\\)", " ")
+        MODIFIER
+            .matcher(text)
+            .replaceAll(" ")
             .replaceAll("[\\[\\]]", " ")
             .replaceAll("\\s+", " ")
             .strip();
     String type = bare.startsWith("\"") ? bare : bare.toLowerCase(Locale.ROOT);
     String internal = INTERNAL.getOrDefault(type, type.replace("\"", ""));
-    return array ? '_' + internal : internal;
+    if (limit.isEmpty() && (type.equals("char") || type.equals("character"))) {
+      limit = "(1)";
+    }
+    return array ? '_' + internal : internal + limit;
+  }
+
+  /** The name without its modifier. */
+  static String bare(String typeName) {
+    return MODIFIER.matcher(typeName).replaceAll("");
   }
 }

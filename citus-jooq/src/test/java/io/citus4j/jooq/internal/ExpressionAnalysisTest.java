@@ -143,7 +143,7 @@ class ExpressionAnalysisTest {
         arguments(
             "||",
             select(TEXT.concat("!")).from(ORDERS),
-            "SELECT strict ?column?(0.amount, ?0=!) FROM 0:shop.orders"),
+            "SELECT strict ||(0.amount, ?0=!) FROM 0:shop.orders"),
         arguments(
             "now()",
             select(now()).from(ORDERS),
@@ -151,8 +151,7 @@ class ExpressionAnalysisTest {
         arguments(
             "sum of +",
             select(sum(ORDERS.AMOUNT.plus(1).mul(2))).from(ORDERS),
-            "SELECT sum(strict ?column?(strict ?column?(0.amount, ?0=1), ?1=2)) AS sum"
-                + " FROM 0:shop.orders"),
+            "SELECT sum(strict *(strict +(0.amount, ?0=1), ?1=2)) AS sum" + " FROM 0:shop.orders"),
         arguments(
             "negation",
             select(ORDERS.AMOUNT.neg()).from(ORDERS),
@@ -222,11 +221,11 @@ class ExpressionAnalysisTest {
         arguments(
             "cast",
             select(cast(ORDERS.AMOUNT, SQLDataType.VARCHAR(10))).from(ORDERS),
-            "SELECT (0.amount)::varchar AS amount FROM 0:shop.orders"),
+            "SELECT (0.amount)::varchar(10) AS amount FROM 0:shop.orders"),
         arguments(
             "cast to timestamptz",
             select(cast(TEXT, SQLDataType.TIMESTAMPWITHTIMEZONE(3))).from(ORDERS),
-            "SELECT (0.amount)::timestamptz AS amount FROM 0:shop.orders"),
+            "SELECT (0.amount)::timestamptz(3) AS amount FROM 0:shop.orders"),
         arguments(
             "cast to an array",
             select(cast(TEXT, SQLDataType.BIGINT.array())).from(ORDERS),

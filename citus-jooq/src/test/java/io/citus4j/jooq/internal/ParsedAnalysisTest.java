@@ -41,7 +41,7 @@ class ParsedAnalysisTest {
             "SELECT 0.a FROM 0:t WHERE ((0.id >= 1 AND 0.id <= 2) AND (0.b)::text = x)"),
         arguments(
             "with recursive c(n) as (select 1 union all select n + 1 from c where n < 5) select * from c, lateral (select a from t where id = c.n) l for update",
-            "WITH 0:n RECURSIVE {{SELECT 1} UNION ALL {SELECT strict ?column?(1.n, 1) FROM"
+            "WITH 0:n RECURSIVE {{SELECT 1} UNION ALL {SELECT strict +(1.n, 1) FROM"
                 + " 1:WITH 0 WHERE 1.n < 5}} SELECT 2.n, 4.a FROM 2:WITH 0, 4:LATERAL {SELECT"
                 + " 3.a FROM 3:t WHERE 3.id = 2.n} FOR UPDATE"),
         arguments(
@@ -50,7 +50,7 @@ class ParsedAnalysisTest {
                 + " WHERE NOT EXISTS {SELECT 1 FROM 2:s WHERE 2.id = 1.id}"),
         arguments(
             "insert into t (id, b) values (1, 2) on conflict (id) do update set b = excluded.b + 1 returning *",
-            "INSERT 0:t (id, b) VALUES (1, 2) DO UPDATE SET b := strict ?column?(1.b, 1)"
+            "INSERT 0:t (id, b) VALUES (1, 2) DO UPDATE SET b := strict +(1.b, 1)"
                 + " RETURNING 0.id, 0.a, 0.b"),
         arguments("insert into t values (1, 2, 3)", "INSERT 0:t (id, a, b) VALUES (1, 2, 3)"),
         arguments("insert into t (id) select id from s", "INSERT 0:t (id) SELECT 1.id FROM 1:s"),
@@ -112,7 +112,7 @@ class ParsedAnalysisTest {
         arguments("select user from t", "not understood: the keyword \"user\" as a name"),
         arguments(
             "select a from t where b @> '{}'",
-            "SELECT 0.a FROM 0:t WHERE (0.b)::varchar ~ strict ?column?(strict ?column?(%,"
+            "SELECT 0.a FROM 0:t WHERE (0.b)::varchar ~ strict ||(strict ||(%,"
                 + " strict replace(strict replace(strict replace({}, !, !!), %, !%), _, !_)), %)"),
         arguments("select t from t", "not understood: column \"t\" without a source"));
   }

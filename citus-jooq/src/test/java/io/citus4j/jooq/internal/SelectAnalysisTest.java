@@ -160,7 +160,7 @@ class SelectAnalysisTest {
         arguments(
             "= expression",
             ORDERS.USER_ID.eq(ORDERS.ORDER_ID.sub(1L)),
-            "0.user_id = strict ?column?(0.order_id, ?0=1)"),
+            "0.user_id = strict -(0.order_id, ?0=1)"),
         arguments("function of column", abs(ORDERS.USER_ID).eq(5L), "strict abs(0.user_id) = ?0=5"),
         arguments(
             "cast of column",
@@ -244,7 +244,7 @@ class SelectAnalysisTest {
         arguments(
             "starts with",
             ORDERS.USER_ID.startsWith(5L),
-            "(0.user_id)::varchar ~ strict ?column?((?0=5)::varchar, %)"));
+            "(0.user_id)::varchar ~ strict ||((?0=5)::varchar, %)"));
   }
 
   @ParameterizedTest(name = "{0}")

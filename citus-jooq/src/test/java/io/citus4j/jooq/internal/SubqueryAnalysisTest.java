@@ -163,7 +163,7 @@ class SubqueryAnalysisTest {
                     select(ORDERS.USER_ID, ORDERS.AMOUNT.add(1))
                         .from(ORDERS)
                         .asTable("d", "k", "n")),
-            "SELECT 1.k, 1.n FROM 1:{SELECT 0.user_id AS k, strict ?column?(0.amount,"
+            "SELECT 1.k, 1.n FROM 1:{SELECT 0.user_id AS k, strict +(0.amount,"
                 + " ?0=1) AS n FROM 0:shop.orders}"),
         arguments(
             "derived UNION with names",
@@ -253,7 +253,7 @@ class SubqueryAnalysisTest {
                                 .from(table(name("c")))))
                 .select()
                 .from(table(name("c"))),
-            "WITH 0:n RECURSIVE {{SELECT 1} UNION ALL {SELECT strict ?column?(1.n, ?0=1)"
+            "WITH 0:n RECURSIVE {{SELECT 1} UNION ALL {SELECT strict +(1.n, ?0=1)"
                 + " FROM 1:WITH 0}} SELECT 2.n FROM 2:WITH 0"),
         arguments(
             "CTE in a subquery",

@@ -169,7 +169,7 @@ class WriteAnalysisTest {
                 .set(ORDERS.AMOUNT, ORDERS.AMOUNT.add(1))
                 .where(ORDERS.AMOUNT.gt(3)),
             "INSERT 0:shop.orders (user_id) VALUES (?0=5) DO UPDATE SET user_id :="
-                + " 1.user_id, amount := strict ?column?(0.amount, ?1=1) WHERE 0.amount > ?2=3"),
+                + " 1.user_id, amount := strict +(0.amount, ?1=1) WHERE 0.amount > ?2=3"),
         arguments(
             "DEFAULT in some rows",
             insertInto(ORDERS, ORDERS.USER_ID, ORDERS.AMOUNT)
@@ -218,8 +218,8 @@ class WriteAnalysisTest {
             update(ORDERS)
                 .set(ORDERS.AMOUNT, ORDERS.AMOUNT.add(1).mul(2).sub(3).div(4))
                 .where(FIVE),
-            "UPDATE 0:shop.orders SET amount := strict ?column?(strict ?column?(strict"
-                + " ?column?(strict ?column?(0.amount, ?0=1), ?1=2), ?2=3), ?3=4) WHERE"
+            "UPDATE 0:shop.orders SET amount := strict /(strict -(strict"
+                + " *(strict +(0.amount, ?0=1), ?1=2), ?2=3), ?3=4) WHERE"
                 + " 0.user_id = ?4=5"),
         arguments(
             "UPDATE of the key",
