@@ -28,7 +28,7 @@ class ArchitectureTest {
   @Test
   void should_know_every_package() {
     assertThat(MODULE.stream().map(JavaClass::getPackageName).distinct())
-        .containsExactlyInAnyOrder(API, INTERNAL);
+        .containsExactlyInAnyOrder(API, INTERNAL, API + ".lint");
   }
 
   @Test
