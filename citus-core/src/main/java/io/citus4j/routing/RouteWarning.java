@@ -19,12 +19,17 @@ public final class RouteWarning {
   private final String message;
   private final String remedy;
 
-  /** The kinds of warnings; names are never reused, new ones may be added. */
+  /**
+   * The kinds of warnings; names are never reused, new ones may be added. Each has a page of its
+   * name in {@code docs/warnings}.
+   */
   public enum Code {
     /** Every shard is read because nothing fixes the distribution column. */
     MISSING_DISTRIBUTION_COLUMN,
     /** A condition is on the distribution column, but within an expression. */
     DISTRIBUTION_COLUMN_IN_EXPRESSION,
+    /** The distribution column is compared with something of another type. */
+    DISTRIBUTION_COLUMN_OF_OTHER_TYPE,
     /** The values of a list are in several shards. */
     LIST_OVER_SEVERAL_SHARDS,
     /** Colocated tables are joined, but not on their distribution columns. */
@@ -42,7 +47,11 @@ public final class RouteWarning {
     /** An UPDATE or DELETE changes every shard. */
     CHANGE_OF_EVERY_SHARD,
     /** A write to a reference table, which changes the copies of all nodes. */
-    REFERENCE_TABLE_WRITE
+    REFERENCE_TABLE_WRITE,
+    /** A statement of a transaction uses another shard than those before it. */
+    TRANSACTION_OVER_SEVERAL_SHARDS,
+    /** A unique key is named that cannot exist, because it lacks the distribution column. */
+    UNIQUE_KEY_IMPOSSIBLE
   }
 
   RouteWarning(
@@ -101,6 +110,21 @@ public final class RouteWarning {
    */
   public String remedy() {
     return remedy;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RouteWarning that
+        && code == that.code
+        && Objects.equals(table, that.table)
+        && Objects.equals(column, that.column)
+        && message.equals(that.message)
+        && remedy.equals(that.remedy);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(code, table, column, message, remedy);
   }
 
   /** Returns the code, the message and the remedy as one line. */

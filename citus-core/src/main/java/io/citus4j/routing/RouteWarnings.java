@@ -5,10 +5,12 @@ import io.citus4j.routing.RouteWarning.Code;
 import io.citus4j.routing.shape.Expression;
 import io.citus4j.routing.shape.QueryBlock;
 import io.citus4j.routing.shape.QueryShape;
+import io.citus4j.routing.shape.RowSource;
 import io.citus4j.sql.Identifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What there is to say about a statement that does not go to one shard. Confined to one routing.
@@ -30,27 +32,82 @@ final class RouteWarnings {
 
   static List<RouteWarning> of(QueryShape shape, Route route, ShardMap shards) {
     RouteWarnings warnings = new RouteWarnings(shape, route, shards);
-    if (route instanceof Route.AnyNode anyNode) {
-      if (anyNode.writes()) {
-        warnings.addReferenceWrite();
-      }
-    } else if (!(route instanceof Route.SingleShard || route instanceof Route.Local)) {
+    try {
       warnings.addAll();
+    } catch (NotRoutableException e) {
+      // Then the route is unknown, and says why.
     }
-    return warnings.warnings;
-  }
-
-  private void addReferenceWrite() {
-    warnings.add(
-        new RouteWarning(
-            Code.REFERENCE_TABLE_WRITE,
-            null,
-            null,
-            "A reference table is written: the copies of all nodes change in one two-phase commit.",
-            "Write such tables seldom and in batches, or distribute those that are written often."));
+    return warnings.warnings.stream().distinct().toList();
   }
 
   private void addAll() {
+    if (shape instanceof QueryShape.Insert insert) {
+      addOfUniqueKey(insert);
+    }
+    if (route instanceof Route.AnyNode anyNode) {
+      if (anyNode.writes()) {
+        addReferenceWrite(target());
+      }
+    } else if (!(route instanceof Route.SingleShard || route instanceof Route.Local)) {
+      addOfShards();
+    }
+  }
+
+  /** No unique key of a table that is distributed by a column can lack that column. */
+  private void addOfUniqueKey(QueryShape.Insert insert) {
+    List<Expression> target = insert.conflict().target();
+    RoutableTable table = shards.find(insert.target().name()).orElse(null);
+    if (target.isEmpty() || table == null || !table.hasDistributionColumn()) {
+      return;
+    }
+    boolean holdsKey =
+        target.stream()
+            .map(Expressions::column)
+            .flatMap(Optional::stream)
+            .anyMatch(column -> table.isDistributionColumn(column.name()));
+    if (!holdsKey) {
+      Identifier column = table.distributionColumn().name();
+      add(
+          Code.UNIQUE_KEY_IMPOSSIBLE,
+          table,
+          "ON CONFLICT names a unique key of \"%s\" without its distribution column \"%s\": Citus cannot have such a key, and refuses the statement."
+              .formatted(table.name(), column),
+          "Make \"%s\" part of the key and of ON CONFLICT, or keep the unique value in a table that is distributed by it."
+              .formatted(column));
+    }
+  }
+
+  private Optional<RoutableTable> target() {
+    RowSource.@Nullable Table table = null;
+    if (shape instanceof QueryShape.Insert insert) {
+      table = insert.target();
+    } else if (shape instanceof QueryShape.Update update) {
+      table = update.target();
+    } else if (shape instanceof QueryShape.Delete delete) {
+      table = delete.target();
+    }
+    return table == null ? Optional.empty() : shards.find(table.name());
+  }
+
+  private void addReferenceWrite(Optional<RoutableTable> target) {
+    String remedy =
+        "Write such tables seldom and in batches, or distribute those that are written often.";
+    if (target.isEmpty()) {
+      add(
+          Code.REFERENCE_TABLE_WRITE,
+          "Reference tables are written: the copies of all nodes change in one two-phase commit.",
+          remedy);
+      return;
+    }
+    add(
+        Code.REFERENCE_TABLE_WRITE,
+        target.get(),
+        "Reference table \"%s\" is written: the copies of all nodes change in one two-phase commit."
+            .formatted(target.get().name()),
+        remedy);
+  }
+
+  private void addOfShards() {
     if (shape instanceof QueryShape.Insert insert
         && insert.rows().body() instanceof QueryBlock.Rows) {
       return;
@@ -62,93 +119,21 @@ final class RouteWarnings {
     Level root = new LevelBuilder(shards, MentionCount.in(blocks)).build(blocks.get(0), null);
     Restrictions restrictions = Restrictions.of(root);
     List<Relation> tables = root.tables();
+    boolean changesRows = shape instanceof QueryShape.Update || shape instanceof QueryShape.Delete;
+    KeyWarnings ofKeys = new KeyWarnings(root, restrictions, changesRows);
     for (Relation table : DistributionKeys.distributed(tables)) {
       if (table.table().hasDistributionColumn()) {
-        addOfKey(table, root, restrictions);
+        Optional<RouteWarning> warning =
+            route instanceof Route.Unknown ? ofKeys.ofType(table) : ofKeys.of(table);
+        warning.ifPresent(warnings::add);
       }
+    }
+    if (route instanceof Route.Unknown) {
+      return;
     }
     addOfJoins(tables, restrictions);
     addOfLocalTables(tables);
     addOfClauses(root);
-  }
-
-  private void addOfKey(Relation table, Level root, Restrictions restrictions) {
-    ShardSet set = restrictions.shardsOf(table);
-    RoutableTable keyed = table.table();
-    Identifier column = keyed.distributionColumn().name();
-    if (set.isAll()) {
-      if (shape instanceof QueryShape.Update || shape instanceof QueryShape.Delete) {
-        add(
-            Code.CHANGE_OF_EVERY_SHARD,
-            keyed,
-            "All %d shards of \"%s\" are changed: no equality on its distribution column \"%s\"."
-                .formatted(keyed.shardCount(), keyed.name(), column),
-            "Add one such as \"%s\" = ?, or change in batches by key.".formatted(column));
-      } else if (isWithinExpression(table, root)) {
-        add(
-            Code.DISTRIBUTION_COLUMN_IN_EXPRESSION,
-            keyed,
-            "All %d shards of \"%s\" are read: a condition on its distribution column \"%s\" is not a plain equality."
-                .formatted(keyed.shardCount(), keyed.name(), column),
-            "Compare the column itself: \"%s\" = ?, with the expression on the other side."
-                .formatted(column));
-      } else {
-        addMissing(table, restrictions, root);
-      }
-    } else if (set.indexes().cardinality() > 1) {
-      add(
-          Code.LIST_OVER_SEVERAL_SHARDS,
-          keyed,
-          "%d of %d shards of \"%s\" are touched: the values for its distribution column \"%s\" are in several."
-              .formatted(set.indexes().cardinality(), keyed.shardCount(), keyed.name(), column),
-          "Send one statement for each value, or keep values that belong together in one tenant.");
-    }
-  }
-
-  private void addMissing(Relation table, Restrictions restrictions, Level root) {
-    RoutableTable keyed = table.table();
-    Identifier column = keyed.distributionColumn().name();
-    Optional<RoutableTable> carrier =
-        DistributionKeys.distributed(root.tables()).stream()
-            .filter(other -> !restrictions.shardsOf(other).isAll())
-            .map(Relation::table)
-            .filter(other -> other.hasDistributionColumn() && other.isColocatedWith(keyed))
-            .findFirst();
-    add(
-        Code.MISSING_DISTRIBUTION_COLUMN,
-        keyed,
-        "All %d shards of \"%s\" are read: no equality on its distribution column \"%s\"."
-            .formatted(keyed.shardCount(), keyed.name(), column),
-        carrier
-            .map(
-                other ->
-                    "Join it to \"%s\" on \"%s\" = \"%s\", whose key is bound."
-                        .formatted(other.name(), column, other.distributionColumn().name()))
-            .orElse(
-                "Add one such as \"%s\" = ?, or join it to a table whose key is bound."
-                    .formatted(column)));
-  }
-
-  /** Whether a condition of some level uses the distribution column in an expression. */
-  private static boolean isWithinExpression(Relation table, Level level) {
-    Identifier column = table.table().distributionColumn().name();
-    for (Expression condition : level.where()) {
-      boolean wrapped =
-          Expressions.contains(
-              condition,
-              part ->
-                  (part instanceof Expression.Call || part instanceof Expression.Cast)
-                      && part.parts().stream()
-                          .anyMatch(
-                              inner ->
-                                  inner instanceof Expression.Column used
-                                      && used.name().equals(column)
-                                      && level.find(used).filter(r -> r == table).isPresent()));
-      if (wrapped) {
-        return true;
-      }
-    }
-    return level.children().stream().anyMatch(child -> isWithinExpression(table, child));
   }
 
   private void addOfJoins(List<Relation> tables, Restrictions restrictions) {
@@ -235,8 +220,7 @@ final class RouteWarnings {
   }
 
   private void add(Code code, RoutableTable table, String message, String remedy) {
-    Identifier column = table.hasDistributionColumn() ? table.distributionColumn().name() : null;
-    warnings.add(new RouteWarning(code, table.name(), column, message, remedy));
+    warnings.add(KeyWarnings.warning(code, table, message, remedy));
   }
 
   private void add(Code code, String message, String remedy) {

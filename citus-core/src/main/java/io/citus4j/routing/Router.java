@@ -31,9 +31,6 @@ public final class Router {
   }
 
   private static List<RouteWarning> warnings(QueryShape shape, Route route, ShardMap shards) {
-    if (route instanceof Route.Unknown) {
-      return List.of();
-    }
     try {
       return RouteWarnings.of(shape, route, shards);
     } catch (NotRoutableException | UnsupportedQueryException e) {

@@ -23,7 +23,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.citus4j.metadata.SnapshotFixture;
 import io.citus4j.metadata.TableKind;
-import io.citus4j.routing.RouteWarning.Code;
 import io.citus4j.routing.shape.Expression;
 import io.citus4j.routing.shape.Expression.SubqueryUse;
 import io.citus4j.routing.shape.Expression.Volatility;
@@ -31,12 +30,10 @@ import io.citus4j.routing.shape.QueryBlock;
 import io.citus4j.routing.shape.QueryShape;
 import io.citus4j.routing.shape.RowSource;
 import io.citus4j.routing.shape.RowSource.JoinType;
-import io.citus4j.sql.Identifier;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -386,82 +383,5 @@ class RouterTest {
 
   private static Expression call(String name, Volatility volatility) {
     return new Expression.Call(name, volatility, true, List.of(id(1)));
-  }
-
-  @Test
-  void should_warn_of_a_query_that_says_nothing_of_the_key() {
-    assertThat(Router.route(select(USERS, null), SHARDS).warnings())
-        .singleElement()
-        .hasToString(
-            "MISSING_DISTRIBUTION_COLUMN: All 4 shards of \"public.users\" are read: no equality"
-                + " on its distribution column \"id\". Add one such as \"id\" = ?, or join it to a"
-                + " table whose key is bound.");
-  }
-
-  @Test
-  void should_warn_of_a_write_that_says_nothing_of_the_key() {
-    assertThat(Router.route(delete("users", null), SHARDS).warnings())
-        .singleElement()
-        .hasToString(
-            "CHANGE_OF_EVERY_SHARD: All 4 shards of \"public.users\" are changed: no equality on"
-                + " its distribution column \"id\". Add one such as \"id\" = ?, or change in batches"
-                + " by key.");
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("warnings")
-  void should_warn(RouteWarning.Code code, QueryShape shape) {
-    assertThat(Router.route(shape, SHARDS).warnings())
-        .extracting(RouteWarning::code)
-        .contains(code);
-  }
-
-  static Stream<Arguments> warnings() {
-    Expression total = new Expression.Aggregate("percentile_cont", false, true, List.of(id(1)));
-    return Stream.of(
-        arguments(Code.MISSING_DISTRIBUTION_COLUMN, select(USERS, null)),
-        arguments(
-            Code.DISTRIBUTION_COLUMN_IN_EXPRESSION,
-            select(USERS, equal(call("abs", Volatility.IMMUTABLE), value(1L)))),
-        arguments(Code.LIST_OVER_SEVERAL_SHARDS, select(USERS, in(1, 1L, 0L))),
-        arguments(
-            Code.JOIN_NOT_ON_DISTRIBUTION_COLUMN,
-            select(List.of(USERS, ORDERS), equal(id(1), Shapes.column(2, "owner")))),
-        arguments(Code.JOIN_OF_NON_COLOCATED_TABLES, select(List.of(USERS, VISITS), onId(1, 3))),
-        arguments(
-            Code.LOCAL_TABLE_IN_DISTRIBUTED_QUERY, select(List.of(USERS, SETTINGS), onId(1, 5))),
-        arguments(Code.LIMIT_OVER_SEVERAL_SHARDS, new QueryShape.Read(sorted(10, 0))),
-        arguments(Code.LARGE_OFFSET, new QueryShape.Read(sorted(10, 5_000))),
-        arguments(
-            Code.ROWS_PULLED_TO_COORDINATOR,
-            new QueryShape.Read(
-                block(
-                    List.of(new QueryBlock.Output(new Identifier("median"), total)),
-                    List.of(USERS),
-                    null))),
-        arguments(Code.CHANGE_OF_EVERY_SHARD, update("users", "name", null)),
-        arguments(Code.REFERENCE_TABLE_WRITE, delete("products", null)));
-  }
-
-  @Test
-  void should_have_a_case_for_every_warning() {
-    assertThat(warnings().map(arguments -> arguments.get()[0]))
-        .containsExactly((Object[]) Code.values());
-  }
-
-  private static QueryBlock sorted(long limit, long offset) {
-    QueryBlock all = block(List.of(USERS), null);
-    return new QueryBlock(
-        List.of(),
-        all.body(),
-        List.of(Shapes.column(1, "name")),
-        Optional.of(value(limit)),
-        Optional.of(value(offset)),
-        false);
-  }
-
-  @Test
-  void should_warn_of_nothing_when_one_shard_is_touched() {
-    assertThat(Router.route(select(USERS, isKey(1, 1L)), SHARDS).warnings()).isEmpty();
   }
 }

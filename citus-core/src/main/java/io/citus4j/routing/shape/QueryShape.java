@@ -181,15 +181,23 @@ public sealed interface QueryShape {
    * What an INSERT does to rows that exist.
    *
    * @param present whether there is such a clause
+   * @param target the columns and expressions of the unique key that it names; empty if it names
+   *     none, or a constraint
    * @param assignments what {@code DO UPDATE} sets; empty for {@code DO NOTHING}
    * @param where the condition of {@code DO UPDATE}
    */
-  record OnConflict(boolean present, List<Assignment> assignments, Optional<Expression> where) {
+  record OnConflict(
+      boolean present,
+      List<Expression> target,
+      List<Assignment> assignments,
+      Optional<Expression> where) {
     /** An error is raised. */
-    public static final OnConflict NONE = new OnConflict(false, List.of(), Optional.empty());
+    public static final OnConflict NONE =
+        new OnConflict(false, List.of(), List.of(), Optional.empty());
 
     /** Checks and copies the arguments. */
     public OnConflict {
+      target = List.copyOf(target);
       assignments = List.copyOf(assignments);
       Objects.requireNonNull(where, "where");
     }

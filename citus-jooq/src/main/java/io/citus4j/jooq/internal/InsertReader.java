@@ -117,24 +117,25 @@ final class InsertReader {
       return OnConflict.NONE;
     }
     ExpressionReader arbiter = new ExpressionReader(walk, own);
+    List<Expression> key = List.of();
     if (tokens.accept("on", "constraint")) {
       tokens.path();
     } else if (tokens.isNext("(")) {
-      arbiter.row(tokens);
+      key = arbiter.row(tokens);
       if (tokens.accept("where")) {
         arbiter.read(tokens.part());
       }
     }
     tokens.expect("do");
     if (tokens.accept("nothing")) {
-      return new OnConflict(true, List.of(), Optional.empty());
+      return new OnConflict(true, key, List.of(), Optional.empty());
     }
     tokens.expect("update", "set");
     ExpressionReader expressions = new ExpressionReader(walk, withExcluded(own, target));
     List<Assignment> assignments = Assignments.read(tokens, expressions);
     Optional<Expression> where =
         tokens.accept("where") ? Optional.of(expressions.read(tokens.part())) : Optional.empty();
-    return new OnConflict(true, assignments, where);
+    return new OnConflict(true, key, assignments, where);
   }
 
   /** The row that could not be inserted is a source, whose columns need their qualifier. */

@@ -50,7 +50,7 @@ class ParsedAnalysisTest {
                 + " WHERE NOT EXISTS {SELECT 1 FROM 2:s WHERE 2.id = 1.id}"),
         arguments(
             "insert into t (id, b) values (1, 2) on conflict (id) do update set b = excluded.b + 1 returning *",
-            "INSERT 0:t (id, b) VALUES (1, 2) DO UPDATE SET b := strict +(1.b, 1)"
+            "INSERT 0:t (id, b) VALUES (1, 2) ON (0.id) DO UPDATE SET b := strict +(1.b, 1)"
                 + " RETURNING 0.id, 0.a, 0.b"),
         arguments("insert into t values (1, 2, 3)", "INSERT 0:t (id, a, b) VALUES (1, 2, 3)"),
         arguments("insert into t (id) select id from s", "INSERT 0:t (id) SELECT 1.id FROM 1:s"),

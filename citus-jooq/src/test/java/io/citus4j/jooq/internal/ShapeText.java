@@ -99,10 +99,12 @@ final class ShapeText {
     String conflict = "";
     if (insert.conflict().present()) {
       conflict =
-          insert.conflict().assignments().isEmpty()
-              ? " DO NOTHING"
-              : ofAssignments(" DO UPDATE SET ", insert.conflict().assignments())
-                  + insert.conflict().where().map(where -> " WHERE " + of(where)).orElse("");
+          ofList(" ON (", texts(insert.conflict().target()))
+              + (insert.conflict().target().isEmpty() ? "" : ")")
+              + (insert.conflict().assignments().isEmpty()
+                  ? " DO NOTHING"
+                  : ofAssignments(" DO UPDATE SET ", insert.conflict().assignments())
+                      + insert.conflict().where().map(where -> " WHERE " + of(where)).orElse(""));
     }
     return ofWith(insert.with())
         + "INSERT "

@@ -102,7 +102,7 @@ class WriteAnalysisTest {
         arguments(
             "ON CONFLICT (column) DO NOTHING",
             insertInto(ORDERS).set(ORDERS.USER_ID, 5L).onConflict(ORDERS.ORDER_ID).doNothing(),
-            "INSERT 0:shop.orders (user_id) VALUES (?0=5) DO NOTHING"),
+            "INSERT 0:shop.orders (user_id) VALUES (?0=5) ON (0.order_id) DO NOTHING"),
         arguments(
             "alias",
             insertInto(ALIAS).set(ALIAS.USER_ID, 5L),
@@ -143,7 +143,8 @@ class WriteAnalysisTest {
                 .onConflict(ORDERS.ORDER_ID)
                 .doUpdate()
                 .set(ORDERS.AMOUNT, 1),
-            "INSERT 0:shop.orders (user_id) VALUES (?0=5) DO UPDATE SET amount := ?1=1"),
+            "INSERT 0:shop.orders (user_id) VALUES (?0=5) ON (0.order_id) DO UPDATE SET amount :="
+                + " ?1=1"),
         arguments(
             "WITH",
             with("c").as(selectOne()).insertInto(ORDERS, ORDERS.USER_ID).values(5L),
@@ -168,7 +169,7 @@ class WriteAnalysisTest {
                 .set(ORDERS.USER_ID, excluded(ORDERS.USER_ID))
                 .set(ORDERS.AMOUNT, ORDERS.AMOUNT.add(1))
                 .where(ORDERS.AMOUNT.gt(3)),
-            "INSERT 0:shop.orders (user_id) VALUES (?0=5) DO UPDATE SET user_id :="
+            "INSERT 0:shop.orders (user_id) VALUES (?0=5) ON (0.order_id) DO UPDATE SET user_id :="
                 + " 1.user_id, amount := strict +(0.amount, ?1=1) WHERE 0.amount > ?2=3"),
         arguments(
             "DEFAULT in some rows",
