@@ -4,6 +4,7 @@ module io.citus4j.jooq {
   requires transitive org.jooq;
   requires static info.picocli;
   requires static jakarta.xml.bind;
+  requires static transitive micrometer.core;
   requires org.postgresql.jdbc;
   requires org.slf4j;
 

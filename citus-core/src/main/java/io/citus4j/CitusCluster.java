@@ -273,6 +273,15 @@ public final class CitusCluster implements AutoCloseable {
   }
 
   /**
+   * Tells how long ago the shard map was read.
+   *
+   * @return the age, not negative
+   */
+  public Duration shardMapAge() {
+    return shardMap.age();
+  }
+
+  /**
    * Reads the shard map anew: right after tables were distributed or shards moved by somebody else.
    *
    * @throws MetadataException if the catalogue cannot be read; the old map stays

@@ -46,6 +46,11 @@ final class CurrentShardMap {
     return routing.apply(known.map());
   }
 
+  /** How long ago the map was read. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - current.readAt());
+  }
+
   /** Reads the map anew; in vain, that is repeated when the map is too old. */
   void refreshIfPossible() {
     synchronized (refreshLock) {

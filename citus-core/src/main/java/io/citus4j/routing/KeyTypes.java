@@ -47,12 +47,11 @@ final class KeyTypes {
     if (given != null) {
       return isOther(column, given) ? Optional.of("a value of type " + given) : Optional.empty();
     }
+    Object sent = value.value();
     boolean fraction =
-        value.value() instanceof BigDecimal
-            || value.value() instanceof Double
-            || value.value() instanceof Float;
-    return fraction && INTEGERS.contains(column.typeName())
-        ? Optional.of("a " + value.value().getClass().getSimpleName())
+        sent instanceof BigDecimal || sent instanceof Double || sent instanceof Float;
+    return sent != null && fraction && isInteger(column.typeName())
+        ? Optional.of("a " + sent.getClass().getSimpleName())
         : Optional.empty();
   }
 }

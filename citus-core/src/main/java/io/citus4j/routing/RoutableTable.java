@@ -103,6 +103,11 @@ final class RoutableTable {
     return table == other.table || table.isColocatedWith(other.table);
   }
 
+  /** What colocated tables have in common: the id of their group, or the name of one alone. */
+  Object colocation() {
+    return table.colocationId().isPresent() ? table.colocationId().getAsInt() : table.name();
+  }
+
   CatalogColumn distributionColumn() {
     return table.distributionColumn().orElseThrow();
   }

@@ -54,7 +54,16 @@ public final class RouteWarning {
     UNIQUE_KEY_IMPOSSIBLE
   }
 
-  RouteWarning(
+  /**
+   * Creates a warning, as the router does and tests of listeners need to.
+   *
+   * @param code what kind of thing it is
+   * @param table the table it is about, or null
+   * @param column the distribution column of that table, or null
+   * @param message what happens and what is missing
+   * @param remedy what to do about it
+   */
+  public RouteWarning(
       Code code,
       @Nullable QualifiedName table,
       @Nullable Identifier column,

@@ -131,13 +131,17 @@ final class RouteWarnings {
     if (route instanceof Route.Unknown) {
       return;
     }
-    addOfJoins(tables, restrictions);
+    addOfJoins(root, restrictions);
     addOfLocalTables(tables);
     addOfClauses(root);
   }
 
-  private void addOfJoins(List<Relation> tables, Restrictions restrictions) {
-    List<Relation> distributed = DistributionKeys.distributed(tables);
+  private void addOfJoins(Level level, Restrictions restrictions) {
+    if (level.setOperation().isPresent()) {
+      level.branches().forEach(branch -> addOfJoins(branch, restrictions));
+      return;
+    }
+    List<Relation> distributed = DistributionKeys.distributed(level.tables());
     for (int i = 1; i < distributed.size(); i++) {
       RoutableTable first = distributed.get(0).table();
       RoutableTable other = distributed.get(i).table();

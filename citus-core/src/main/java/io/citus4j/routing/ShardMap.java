@@ -8,10 +8,12 @@ import io.citus4j.metadata.TableKind;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ public final class ShardMap {
   private final List<Identifier> searchPath;
   private final Map<QualifiedName, RoutableTable> tables;
   private final Map<Integer, Node> primaries;
+  private volatile @Nullable Map<Long, ShardGroup> shardGroups;
 
   private ShardMap(
       List<Identifier> searchPath,
@@ -124,6 +127,43 @@ public final class ShardMap {
         List.of(),
         primaryOf(0)
             .orElseThrow(() -> new NotRoutableException("no key can satisfy the conditions")));
+  }
+
+  /**
+   * Shards that are always on one node.
+   *
+   * @param colocation the colocation group, or the name of a table that has none
+   * @param index the place of the shard within its table
+   */
+  record ShardGroup(Object colocation, int index) {}
+
+  /** The groups of some shards; shards that the map does not have are left out. */
+  Set<ShardGroup> groupsOf(List<Long> shardIds) {
+    Set<ShardGroup> groups = new HashSet<>();
+    for (Long shardId : shardIds) {
+      ShardGroup group = groups().get(shardId);
+      if (group != null) {
+        groups.add(group);
+      }
+    }
+    return groups;
+  }
+
+  /** Made when it is first needed, because most maps are read again before it is. */
+  private Map<Long, ShardGroup> groups() {
+    Map<Long, ShardGroup> known = shardGroups;
+    if (known == null) {
+      known = new HashMap<>();
+      for (RoutableTable table : tables.values()) {
+        if (table.isDistributed()) {
+          for (int i = 0; i < table.shardCount(); i++) {
+            known.put(table.shardId(i), new ShardGroup(table.colocation(), i));
+          }
+        }
+      }
+      shardGroups = known;
+    }
+    return known;
   }
 
   /** The node that takes the writes of a group. */

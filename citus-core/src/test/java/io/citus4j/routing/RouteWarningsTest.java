@@ -14,6 +14,7 @@ import static io.citus4j.routing.Shapes.onId;
 import static io.citus4j.routing.Shapes.row;
 import static io.citus4j.routing.Shapes.select;
 import static io.citus4j.routing.Shapes.table;
+import static io.citus4j.routing.Shapes.union;
 import static io.citus4j.routing.Shapes.update;
 import static io.citus4j.routing.Shapes.value;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -227,6 +228,15 @@ class RouteWarningsTest {
   void should_say_once_what_is_true_of_two_mentions() {
     QueryShape selfJoin = select(List.of(table(1, "users"), table(2, "users")), onId(1, 2));
     assertThat(Router.route(selfJoin, SHARDS).warnings()).hasSize(1);
+  }
+
+  @Test
+  void should_take_no_union_for_a_join() {
+    QueryShape union =
+        new QueryShape.Read(
+            union(block(List.of(USERS), isKey(1, 1L)), block(List.of(ORDERS), isKey(2, 0L))));
+    assertThat(Router.route(union, SHARDS))
+        .hasToString("subplan: 2 planned first, a query of a set operation");
   }
 
   @Test

@@ -7,17 +7,22 @@ import io.citus4j.explain.PlanOption;
 import io.citus4j.jooq.internal.PendingExecution;
 import io.citus4j.jooq.internal.QueryAnalysis;
 import io.citus4j.routing.RouteDecision;
+import io.citus4j.routing.RouteListener;
 import io.citus4j.routing.Router;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
-import org.jooq.ExecuteListenerProvider;
 import org.jooq.Query;
 import org.jooq.SQLDialect;
 import org.jooq.TransactionProvider;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
 import org.jooq.impl.DefaultExecuteListenerProvider;
+import org.jooq.impl.DefaultTransactionListenerProvider;
 import org.jooq.impl.DefaultTransactionProvider;
 import org.jooq.impl.NoTransactionProvider;
 
@@ -33,8 +38,9 @@ import org.jooq.impl.NoTransactionProvider;
  *
  * <p>A statement that touches one shard is sent straight to the worker that holds it. Every other
  * statement, and everything within a transaction or a batch, runs on the coordinator, as it would
- * without this class. A statement that reads or writes every shard because it says nothing of the
- * distribution column is logged at level WARN, once for each SQL text.
+ * without this class. What makes a statement slower than it needs to be is logged at level WARN
+ * with the code that runs it: at once, and again at intervals with the number of times it was left
+ * out.
  *
  * <p>Rows that a worker inserts take their {@code bigserial} and identity numbers from the range of
  * that worker: unique in the cluster, but not ascending over all rows. Thread-safe.
@@ -44,10 +50,13 @@ import org.jooq.impl.NoTransactionProvider;
 public final class CitusRouting {
 
   private final CitusCluster cluster;
-  private final FanOutLog fanOutLog = new FanOutLog();
+  private final RouteLog log;
+  private final List<RouteListener> listeners;
 
-  private CitusRouting(CitusCluster cluster) {
-    this.cluster = Objects.requireNonNull(cluster, "cluster");
+  private CitusRouting(Builder builder) {
+    this.cluster = builder.cluster;
+    this.log = new RouteLog(builder.logInterval, System::nanoTime);
+    this.listeners = List.copyOf(builder.listeners);
   }
 
   /**
@@ -57,7 +66,32 @@ public final class CitusRouting {
    * @return the routing
    */
   public static CitusRouting using(CitusCluster cluster) {
-    return new CitusRouting(cluster);
+    return builder(cluster).build();
+  }
+
+  /**
+   * Begins to say what is to be done with what the router finds.
+   *
+   * @param cluster the cluster; it stays open as long as the routing is used
+   * @return the builder
+   */
+  public static Builder builder(CitusCluster cluster) {
+    return new Builder(cluster);
+  }
+
+  /**
+   * Allows statements what the router warns of.
+   *
+   * <pre>{@code
+   * CitusRouting.allowFanOut("monthly report").in(dsl).fetchCount(ORDERS);
+   * }</pre>
+   *
+   * @param reason what the statements are for, for those who read the code and for listeners
+   * @return what makes contexts for such statements
+   * @throws IllegalArgumentException if the reason is blank
+   */
+  public static AllowedFanOut allowFanOut(String reason) {
+    return new AllowedFanOut(reason);
   }
 
   /**
@@ -92,13 +126,27 @@ public final class CitusRouting {
               .formatted(transactions.getClass().getName()));
     }
     PendingExecution pending = new PendingExecution();
-    ExecuteListenerProvider[] before = configuration.executeListenerProviders();
-    ExecuteListenerProvider[] listeners = new ExecuteListenerProvider[before.length + 1];
-    System.arraycopy(before, 0, listeners, 0, before.length);
-    listeners[before.length] = new DefaultExecuteListenerProvider(pending);
+    StatementRoutes routes = new StatementRoutes(cluster);
     return configuration
-        .derive(new RoutedConnectionProvider(cluster, pending, fanOutLog))
-        .derive(listeners);
+        .derive(new RoutedConnectionProvider(cluster.connections(), pending, routes))
+        .derive(
+            appended(
+                configuration.executeListenerProviders(),
+                List.of(
+                    new DefaultExecuteListenerProvider(pending),
+                    new DefaultExecuteListenerProvider(new RouteWatch(routes, log, listeners)))))
+        .derive(
+            appended(
+                configuration.transactionListenerProviders(),
+                List.of(new DefaultTransactionListenerProvider(new TransactionWatch()))));
+  }
+
+  private static <T> T[] appended(T[] before, List<T> more) {
+    T[] all = Arrays.copyOf(before, before.length + more.size());
+    for (int i = 0; i < more.size(); i++) {
+      all[before.length + i] = more.get(i);
+    }
+    return all;
   }
 
   /**
@@ -139,5 +187,56 @@ public final class CitusRouting {
   private static Configuration configurationOf(Query query) {
     Configuration own = query.configuration();
     return own == null ? new DefaultConfiguration().set(SQLDialect.POSTGRES) : own;
+  }
+
+  /** What is to be done with what the router finds. Not thread-safe. */
+  public static final class Builder {
+
+    private static final Duration DEFAULT_LOG_INTERVAL = Duration.ofMinutes(10);
+
+    private final CitusCluster cluster;
+    private final List<RouteListener> listeners = new ArrayList<>();
+    private Duration logInterval = DEFAULT_LOG_INTERVAL;
+
+    private Builder(CitusCluster cluster) {
+      this.cluster = Objects.requireNonNull(cluster, "cluster");
+    }
+
+    /**
+     * Adds a listener that is told of every statement. Default: none.
+     *
+     * @param listener the listener
+     * @return this builder
+     */
+    public Builder listener(RouteListener listener) {
+      listeners.add(Objects.requireNonNull(listener, "listener"));
+      return this;
+    }
+
+    /**
+     * Sets how long the log is silent about a statement after it was mentioned. Default: 10
+     * minutes.
+     *
+     * @param interval zero or more; zero mentions it each time
+     * @return this builder
+     * @throws IllegalArgumentException if the interval is negative
+     */
+    public Builder logInterval(Duration interval) {
+      Objects.requireNonNull(interval, "interval");
+      if (interval.isNegative()) {
+        throw new IllegalArgumentException("An interval of " + interval + " is negative.");
+      }
+      logInterval = interval;
+      return this;
+    }
+
+    /**
+     * Makes the routing.
+     *
+     * @return the routing
+     */
+    public CitusRouting build() {
+      return new CitusRouting(this);
+    }
   }
 }

@@ -4,6 +4,7 @@ import static io.citus4j.it.Shop.ORDERS;
 import static io.citus4j.it.Shop.ORDERS_QUANTITY;
 import static io.citus4j.it.Shop.ORDERS_USER_ID;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.jooq.impl.DSL.inline;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -14,6 +15,8 @@ import io.citus4j.connection.HostAndPort;
 import io.citus4j.jooq.CitusRouting;
 import io.citus4j.testkit.CitusTest;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collections;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -65,7 +68,40 @@ class RoutingLogIT {
         .startsWith("MISSING_DISTRIBUTION_COLUMN: All 8 shards of ")
         .contains(".orders\" are read: no equality on its distribution column \"user_id\".")
         .contains("Add one such as \"user_id\" = ?")
-        .contains("select * from \"orders\" where \"orders\".\"quantity\" = ?");
+        .contains("select * from \"orders\" where \"orders\".\"quantity\" = ?")
+        .contains(
+            "] at io.citus4j.it.RoutingLogIT.should_warn_once_of_a_statement_without_the_key(");
+  }
+
+  @Test
+  void should_warn_once_of_statements_that_differ_in_values_only() {
+    DSLContext dsl = CitusRouting.using(citus).dsl();
+
+    for (int i = 1; i < 4; i++) {
+      dsl.selectFrom(ORDERS).where(ORDERS_QUANTITY.eq(inline(i))).fetch();
+      dsl.selectFrom(ORDERS).where(ORDERS_QUANTITY.in(Collections.nCopies(i, i))).fetch();
+    }
+
+    assertThat(log.list).hasSize(2);
+  }
+
+  @Test
+  void should_not_warn_of_what_the_code_allows() {
+    DSLContext dsl = CitusRouting.using(citus).dsl();
+
+    CitusRouting.allowFanOut("monthly report").in(dsl).fetchCount(ORDERS);
+
+    assertThat(log.list).isEmpty();
+  }
+
+  @Test
+  void should_warn_each_time_if_the_interval_is_zero() {
+    DSLContext dsl = CitusRouting.builder(citus).logInterval(Duration.ZERO).build().dsl();
+
+    dsl.fetchCount(ORDERS);
+    dsl.fetchCount(ORDERS);
+
+    assertThat(log.list).hasSize(2);
   }
 
   @Test
