@@ -31,5 +31,11 @@ public enum ErrorCode {
   /** The server did not plan a statement that was to be explained. */
   STATEMENT_NOT_PLANNED,
   /** A piece of maintenance failed on the server. */
-  OPERATION_FAILED
+  OPERATION_FAILED,
+  /** A statement was not sent, because the router warns of it. */
+  ROUTE_REFUSED,
+  /** A statement was not sent, because it is not proven to stay within its scope. */
+  OUTSIDE_OF_SCOPE,
+  /** A baseline of accepted warnings could not be read or written. */
+  BASELINE_UNREADABLE
 }

@@ -6,14 +6,19 @@ import io.citus4j.explain.ExplainException;
 import io.citus4j.explain.PlanOption;
 import io.citus4j.jooq.internal.PendingExecution;
 import io.citus4j.jooq.internal.QueryAnalysis;
+import io.citus4j.routing.RouteBaseline;
 import io.citus4j.routing.RouteDecision;
 import io.citus4j.routing.RouteListener;
+import io.citus4j.routing.RouteWarning.Code;
 import io.citus4j.routing.Router;
+import io.citus4j.routing.StatementRefusedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.Query;
@@ -50,13 +55,16 @@ import org.jooq.impl.NoTransactionProvider;
 public final class CitusRouting {
 
   private final CitusCluster cluster;
-  private final RouteLog log;
-  private final List<RouteListener> listeners;
+  private final RouteRules rules;
 
   private CitusRouting(Builder builder) {
     this.cluster = builder.cluster;
-    this.log = new RouteLog(builder.logInterval, System::nanoTime);
-    this.listeners = List.copyOf(builder.listeners);
+    this.rules =
+        new RouteRules(
+            new RouteLog(builder.logInterval, System::nanoTime),
+            builder.listeners,
+            builder.baseline,
+            builder.refused);
   }
 
   /**
@@ -134,7 +142,7 @@ public final class CitusRouting {
                 configuration.executeListenerProviders(),
                 List.of(
                     new DefaultExecuteListenerProvider(pending),
-                    new DefaultExecuteListenerProvider(new RouteWatch(routes, log, listeners)))))
+                    new DefaultExecuteListenerProvider(new RouteWatch(routes, rules)))))
         .derive(
             appended(
                 configuration.transactionListenerProviders(),
@@ -197,6 +205,8 @@ public final class CitusRouting {
     private final CitusCluster cluster;
     private final List<RouteListener> listeners = new ArrayList<>();
     private Duration logInterval = DEFAULT_LOG_INTERVAL;
+    private RouteBaseline baseline = RouteBaseline.empty();
+    private Set<Code> refused = Set.of();
 
     private Builder(CitusCluster cluster) {
       this.cluster = Objects.requireNonNull(cluster, "cluster");
@@ -227,6 +237,44 @@ public final class CitusRouting {
         throw new IllegalArgumentException("An interval of " + interval + " is negative.");
       }
       logInterval = interval;
+      return this;
+    }
+
+    /**
+     * Refuses statements that the router warns of: a {@link StatementRefusedException} is thrown
+     * before anything is sent. Default: they are logged.
+     *
+     * <p>All warnings count but {@link Code#REFERENCE_TABLE_WRITE}, because a reference table has
+     * to be written now and then. What the code allows with a reason, and what the baseline
+     * accepts, runs.
+     *
+     * @return this builder
+     */
+    public Builder strict() {
+      EnumSet<Code> all = EnumSet.allOf(Code.class);
+      all.remove(Code.REFERENCE_TABLE_WRITE);
+      return strict(all);
+    }
+
+    /**
+     * Refuses statements that have some of the warnings, as {@link #strict()} does.
+     *
+     * @param codes the warnings that refuse a statement; the others are logged
+     * @return this builder
+     */
+    public Builder strict(Set<Code> codes) {
+      refused = Set.copyOf(codes);
+      return this;
+    }
+
+    /**
+     * Sets the warnings that are accepted for now. Default: none.
+     *
+     * @param accepted the baseline
+     * @return this builder
+     */
+    public Builder baseline(RouteBaseline accepted) {
+      baseline = Objects.requireNonNull(accepted, "accepted");
       return this;
     }
 

@@ -3,12 +3,15 @@ package io.citus4j.jooq;
 import io.citus4j.routing.Route;
 import io.citus4j.routing.RouteListener;
 import io.citus4j.routing.RouteWarning;
+import io.citus4j.routing.RouteWarning.Code;
 import io.citus4j.routing.RoutedStatement;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -64,15 +67,16 @@ public final class RouteMetrics implements RouteListener {
     List<RouteWarning> warnings = statement.decision().warnings();
     String reason = warnings.isEmpty() ? "none" : warnings.get(0).code().name();
     registry.timer(PREFIX, "class", route.name(), "reason", reason).record(statement.routingTime());
+    Set<Code> open = new HashSet<>();
+    statement.openWarnings().forEach(warning -> open.add(warning.code()));
     for (RouteWarning warning : warnings) {
-      boolean accepted = !statement.openWarnings().contains(warning);
       registry
           .counter(
               PREFIX + ".warnings",
               "code",
               warning.code().name(),
               "accepted",
-              Boolean.toString(accepted))
+              Boolean.toString(!open.contains(warning.code())))
           .increment();
     }
     if (route instanceof Route.MultiShard multi) {

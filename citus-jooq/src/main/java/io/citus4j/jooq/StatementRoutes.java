@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jooq.Configuration;
 import org.jooq.ExecuteContext;
 import org.jooq.Query;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,11 @@ final class StatementRoutes {
               return templates.route(query, sql, configuration, shards);
             });
     return new Routed(sql, decision, used[0], Duration.ofNanos(System.nanoTime() - before));
+  }
+
+  /** The route of one of the queries of a batch, whose text and values come from the query. */
+  Routed ofPart(Query query, Configuration configuration) {
+    return route(query, DSL.using(configuration).render(query), configuration);
   }
 
   Duration shardMapAge() {
