@@ -225,9 +225,9 @@ public final class CitusCluster implements AutoCloseable {
   /**
    * Asks Citus how it plans a statement: its tasks, their nodes and shards, and its subplans.
    *
-   * <p>Nothing is executed without {@link PlanOption#ANALYZE}, but Citus draws numbers from
-   * sequences for the rows of an INSERT; see {@link PlanOption#READ_ONLY}. The transaction is
-   * rolled back in any case.
+   * <p>Nothing is executed without {@link PlanOption#ANALYZE}, but Citus calls the functions in the
+   * values that are written, {@code nextval} above all; see {@link PlanOption#READ_ONLY}. The
+   * transaction is rolled back in any case.
    *
    * @param sql one statement with literals; a question mark in it is no marker
    * @param options what else to find out

@@ -3,6 +3,7 @@ package io.citus4j.explain;
 import static io.citus4j.explain.PlanDocument.children;
 import static io.citus4j.explain.PlanDocument.text;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -105,7 +106,7 @@ final class PlanFigures {
   }
 
   private long number(String property) {
-    return text(plan, property).map(Long::parseLong).orElse(0L);
+    return text(plan, property).map(BigDecimal::new).map(BigDecimal::longValue).orElse(0L);
   }
 
   private String originally(String property) {

@@ -21,9 +21,11 @@ public enum PlanOption {
    */
   ALL_TASKS,
   /**
-   * Refuses what cannot be explained in a read-only transaction. That is an INSERT that draws a
-   * number from a sequence: Citus does so even without {@link #ANALYZE}, and the number is lost.
-   * Cannot be combined with {@link #ANALYZE}.
+   * Refuses what cannot be explained in a read-only transaction. Even without {@link #ANALYZE}
+   * Citus computes the values that a statement writes, calling the functions in them: an INSERT
+   * draws numbers from sequences, which are lost, and a function can write, which is rolled back.
+   * Without this option such a statement is tried again in a transaction that may write. Cannot be
+   * combined with {@link #ANALYZE}.
    */
   READ_ONLY
 }

@@ -176,8 +176,9 @@ public final class CitusRouting {
    * Asks Citus how it plans a query: its tasks, their nodes and shards, and its subplans.
    *
    * <p>It is planned for the values bound to it, on a connection of its own, in a transaction that
-   * is rolled back. Nothing is executed without {@link PlanOption#ANALYZE}, but Citus draws numbers
-   * from sequences for the rows of an INSERT; see {@link PlanOption#READ_ONLY}.
+   * is rolled back. Nothing is executed without {@link PlanOption#ANALYZE}, but Citus calls the
+   * functions in the values that are written, {@code nextval} above all; see {@link
+   * PlanOption#READ_ONLY}.
    *
    * @param query the query, rendered and bound as its own configuration says
    * @param options what else to find out

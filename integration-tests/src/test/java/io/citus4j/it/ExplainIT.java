@@ -82,6 +82,7 @@ class ExplainIT {
   void dropTables() throws SQLException {
     citus.close();
     Shop.execute(dataSource, "DROP TABLE archive, counted, odd, note, known");
+    Shop.execute(dataSource, "DROP FUNCTION IF EXISTS noted()");
     Shop.drop(dataSource);
   }
 
@@ -210,6 +211,24 @@ class ExplainIT {
                   .isEqualTo("cannot execute nextval() in a read-only transaction");
             });
     assertThat(number("SELECT count(*) FROM counted")).isZero();
+  }
+
+  @Test
+  void should_roll_back_what_functions_write_while_a_statement_is_planned() throws SQLException {
+    Shop.execute(
+        dataSource,
+        """
+        CREATE FUNCTION noted() RETURNS int LANGUAGE plpgsql VOLATILE AS
+          'BEGIN INSERT INTO note VALUES (1); RETURN 1; END';
+        """);
+    String insert = "INSERT INTO orders (user_id, order_id, quantity) VALUES (3, 901, noted())";
+
+    assertThat(citus.explain(insert).routeName()).isEqualTo("single-shard");
+    assertThatThrownBy(() -> citus.explain(insert, PlanOption.READ_ONLY))
+        .isInstanceOfSatisfying(
+            ExplainException.class, e -> assertThat(e.sqlState()).contains("25006"));
+    assertThat(number("SELECT count(*) FROM note")).isZero();
+    assertThat(number("SELECT count(*) FROM orders WHERE order_id = 901")).isZero();
   }
 
   @Test

@@ -3,6 +3,9 @@ package io.citus4j.testkit.internal.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.citus4j.CitusCluster;
+import io.citus4j.error.ErrorCode;
+import io.citus4j.explain.ExplainException;
 import io.citus4j.sql.Identifier;
 import io.citus4j.testkit.internal.ClusterSpecification;
 import io.citus4j.testkit.internal.RunningCluster;
@@ -178,6 +181,22 @@ class EmbeddedLauncherIT {
         "jdbc:postgresql://127.0.0.1:" + worker.port() + "/postgres?sslmode=prefer&user=postgres");
     try (Connection connection = preferring.getConnection()) {
       assertThat(query(connection, "select 1")).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void should_have_no_distributed_plan_to_explain() {
+    PGSimpleDataSource coordinator = new PGSimpleDataSource();
+    coordinator.setUrl(
+        "jdbc:postgresql://127.0.0.1:" + cluster.coordinator().port() + "/postgres?user=postgres");
+    try (CitusCluster citus = CitusCluster.connect(coordinator)) {
+      assertThatThrownBy(() -> citus.explain("SELECT 1"))
+          .isInstanceOf(ExplainException.class)
+          .hasMessageStartingWith("Cannot explain the statement: the server does not load Citus")
+          .satisfies(
+              e ->
+                  assertThat(((ExplainException) e).code())
+                      .isEqualTo(ErrorCode.NOT_A_CITUS_SERVER));
     }
   }
 
