@@ -1,8 +1,10 @@
 package io.citus4j.routing;
 
 import io.citus4j.metadata.TableKind;
+import io.citus4j.routing.shape.Expression;
 import io.citus4j.routing.shape.QueryBlock;
 import io.citus4j.routing.shape.QueryShape;
+import io.citus4j.routing.shape.RowSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -13,6 +15,9 @@ import java.util.Optional;
  * repartitioned between the nodes, else pulled to the coordinator. Confined to one routing.
  */
 final class InsertSelectRouting {
+
+  /** The id of a mention that no reader of queries gives. */
+  private static final int WRAPPER = -1;
 
   private final QueryShape.Insert insert;
   private final ShardMap shards;
@@ -26,21 +31,38 @@ final class InsertSelectRouting {
 
   Route route() {
     QueryBlock block = withCommonTables();
-    Level select = new LevelBuilder(shards, MentionCount.in(List.of(block))).build(block, null);
+    Level select = build(block);
     List<Relation> tables = select.tables();
     boolean citus =
         tables.stream().anyMatch(table -> table.isDistributedTable() || table.isReferenceTable());
     if (target.kind() == TableKind.LOCAL || target.kind() == TableKind.CITUS_LOCAL) {
-      if (citus) {
-        throw new NotRoutableException("a local table is filled from the rows of another one");
-      }
-      return new Route.Local();
+      return citus ? intoLocalTable(block) : new Route.Local();
+    }
+    if (target.kind() == TableKind.APPEND_DISTRIBUTED) {
+      throw new UnsupportedQueryException(
+          "INSERT ... SELECT into an append-distributed table is not supported",
+          "\"" + target.name() + "\" is append-distributed",
+          "Read the rows first, and insert them with VALUES or COPY.");
     }
     Restrictions restrictions = Restrictions.of(select);
     if (obstacle(select, tables, restrictions, block).isEmpty()) {
       return pushedDown(select, restrictions);
     }
     return otherwise(block);
+  }
+
+  private Level build(QueryBlock block) {
+    return new LevelBuilder(shards, MentionCount.in(List.of(block))).build(block, null);
+  }
+
+  /** The coordinator inserts what the workers send: never anything for a worker alone. */
+  private Route intoLocalTable(QueryBlock block) {
+    Route read = new SelectRouting(shards).route(build(block));
+    if (target.kind() == TableKind.LOCAL
+        && (read instanceof Route.MultiShard || read instanceof Route.Subplan)) {
+      return read;
+    }
+    throw new NotRoutableException("a local table is filled from the rows of another one");
   }
 
   private QueryBlock withCommonTables() {
@@ -54,6 +76,9 @@ final class InsertSelectRouting {
   /** What keeps it from being sent to each shard. */
   private Optional<String> obstacle(
       Level select, List<Relation> tables, Restrictions restrictions, QueryBlock block) {
+    if (!insert.with().isEmpty()) {
+      return Optional.of("the INSERT has a common table expression of its own");
+    }
     if (tables.stream()
         .noneMatch(table -> table.isDistributedTable() || table.isReferenceTable())) {
       return Optional.of("no distributed table is read");
@@ -75,18 +100,27 @@ final class InsertSelectRouting {
     if (!colocated || !keepsKey(select)) {
       return Optional.of("rows change their shard");
     }
-    boolean single = new SingleTask(select, restrictions, shards).find().isPresent();
-    if (single) {
-      return Optional.empty();
+    if (new SingleTask(select, restrictions, shards).find().isPresent()) {
+      return touched(select, restrictions).cardinality() > 1
+          ? Optional.of("several shards of one node are read")
+          : Optional.empty();
     }
-    if (!new DistributionKeys(restrictions).areEqualIn(select)) {
+    if (select.setOperation().isPresent()
+        || !new DistributionKeys(restrictions).areEqualIn(select)) {
       return Optional.of("tables are not joined on their distribution columns");
     }
-    return Pushdown.obstacle(select)
+    if (restrictions.hasOuterJoin() && Recurrence.isOuterInAnyJoin(select)) {
+      return Optional.of("rows that every shard has are kept without a partner");
+    }
+    return obstacleWithin(select);
+  }
+
+  private static Optional<String> obstacleWithin(Level query) {
+    return Pushdown.obstacle(query)
         .or(
             () ->
-                select.children().stream()
-                    .map(Pushdown::obstacle)
+                query.children().stream()
+                    .map(InsertSelectRouting::obstacleWithin)
                     .flatMap(Optional::stream)
                     .findFirst());
   }
@@ -114,15 +148,9 @@ final class InsertSelectRouting {
     if (target.kind() == TableKind.REFERENCE) {
       return new Route.AnyNode(true);
     }
-    BitSet touched = target.allShards();
-    for (Relation relation : DistributionKeys.distributed(select.tables())) {
-      ShardSet set = restrictions.shardsOf(relation);
-      if (set.whyUnreadable().isPresent()) {
-        throw new NotRoutableException(set.whyUnreadable().get());
-      }
-      if (!set.isAll()) {
-        touched.and(set.indexes());
-      }
+    BitSet touched = touched(select, restrictions);
+    if (touched.isEmpty()) {
+      return shards.routeToNoShard();
     }
     if (touched.cardinality() == 1) {
       InsertRouting.refuseNarrowSequences(insert, target);
@@ -135,20 +163,58 @@ final class InsertSelectRouting {
         "each filled from the shard of the same range");
   }
 
+  /** The shards of the target that are filled. */
+  private BitSet touched(Level select, Restrictions restrictions) {
+    BitSet touched = new BitSet();
+    touched.set(0, !target.hasDistributionColumn());
+    for (Relation relation : DistributionKeys.distributed(select.tables())) {
+      ShardSet set = restrictions.shardsOf(relation);
+      if (set.whyUnreadable().isPresent()) {
+        throw new NotRoutableException(set.whyUnreadable().get());
+      }
+      // A shard is left out only if no table has a row for it.
+      touched.or(set.isAll() ? target.allShards() : set.indexes());
+    }
+    return touched;
+  }
+
+  /** Citus gives a set operation one list of outputs by a query around it. */
+  private QueryBlock wrapped(QueryBlock block) {
+    if (!(block.body() instanceof QueryBlock.SetOperation)) {
+      return block;
+    }
+    List<QueryBlock.Output> outputs =
+        build(block).outputNames().stream()
+            .map(name -> new QueryBlock.Output(name, new Expression.Column(WRAPPER, name)))
+            .toList();
+    return new QueryBlock(
+        List.of(),
+        new QueryBlock.Select(
+            outputs,
+            QueryBlock.Distinct.NONE,
+            List.of(new RowSource.Derived(WRAPPER, block, /* lateral= */ false)),
+            Optional.empty(),
+            QueryBlock.Grouping.NONE),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
   /** The rows are read first; whether they pass the coordinator depends on how they are read. */
   private Route otherwise(QueryBlock block) {
-    Level fresh = new LevelBuilder(shards, MentionCount.in(List.of(block))).build(block, null);
-    Route read = new SelectRouting(shards).route(fresh);
+    SelectRouting.Planned read = new SelectRouting(shards).plan(build(wrapped(block)));
     boolean redistributable =
-        read instanceof Route.MultiShard multi
+        read.main() instanceof Route.MultiShard multi
+            && multi.shardIds().size() > 1
             && multi.combination() == Combination.PUSHED_DOWN
             && target.kind() == TableKind.HASH_DISTRIBUTED
             && !Blocks.isVolatile(block);
     if (redistributable) {
       return new Route.Repartition("rows change their shard");
     }
-    if (read instanceof Route.Unknown) {
-      return read;
+    if (read.route() instanceof Route.Unknown) {
+      return read.route();
     }
     return new Route.Subplan(1, "rows are pulled to the coordinator and inserted from there");
   }

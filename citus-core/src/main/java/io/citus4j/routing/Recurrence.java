@@ -27,6 +27,28 @@ final class Recurrence {
     return recurring[0];
   }
 
+  /** Whether rows that come from each shard are kept without a partner from a distributed table. */
+  static boolean isOuterInAnyJoin(Level level) {
+    return level.from().stream().anyMatch(Recurrence::isOuterInAnyJoin)
+        || level.children().stream().anyMatch(Recurrence::isOuterInAnyJoin);
+  }
+
+  private static boolean isOuterInAnyJoin(JoinTree tree) {
+    if (!(tree instanceof JoinTree.Joined join)) {
+      return false;
+    }
+    boolean left = isRecurring(join.left());
+    boolean right = isRecurring(join.right());
+    boolean outer =
+        switch (join.type()) {
+          case LEFT -> left && !right;
+          case RIGHT -> right && !left;
+          case FULL -> left != right;
+          default -> false;
+        };
+    return outer || isOuterInAnyJoin(join.left()) || isOuterInAnyJoin(join.right());
+  }
+
   /** What makes the rows of a whole FROM clause recur, or empty if they do not. */
   static Optional<String> inFromClause(Level level) {
     List<Relation> relations = level.fromRelations();

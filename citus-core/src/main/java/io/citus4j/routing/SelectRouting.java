@@ -19,25 +19,40 @@ final class SelectRouting {
   }
 
   Route route(Level root) {
+    return plan(root).route();
+  }
+
+  /**
+   * What Citus does with a query.
+   *
+   * @param route the route
+   * @param main what is left when the subplans are done; the route itself if there are none
+   */
+  record Planned(Route route, Route main) {}
+
+  Planned plan(Level root) {
     if (FastPath.findsNoShard(root)) {
-      return shards.routeToNoShard();
+      return new Planned(shards.routeToNoShard(), shards.routeToNoShard());
     }
     Restrictions restrictions = Restrictions.of(root);
     Optional<Route> single = new SingleTask(root, restrictions, shards).find();
     if (single.isPresent()) {
-      return single.get();
+      return new Planned(single.get(), single.get());
     }
     boolean hadCommonTables = !root.commonTables().isEmpty();
     List<String> subplans = new RecursivePlanning(restrictions, false).plan(root);
     if (subplans.isEmpty() && !hadCommonTables) {
-      return pushedDown(root, restrictions);
+      Route pushedDown = pushedDown(root, restrictions);
+      return new Planned(pushedDown, pushedDown);
     }
     Restrictions rest = Restrictions.of(root);
     Optional<Route> restSingle = new SingleTask(root, rest, shards).find();
     Route main = restSingle.isPresent() ? restSingle.get() : pushedDown(root, rest);
-    return subplans.isEmpty()
-        ? main
-        : new Route.Subplan(subplans.size(), String.join(", ", first(subplans)));
+    Route route =
+        subplans.isEmpty()
+            ? main
+            : new Route.Subplan(subplans.size(), String.join(", ", first(subplans)));
+    return new Planned(route, main);
   }
 
   private static List<String> first(List<String> subplans) {
