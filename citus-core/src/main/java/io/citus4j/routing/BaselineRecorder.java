@@ -1,6 +1,5 @@
 package io.citus4j.routing;
 
-import io.citus4j.routing.BaselineEntry.Key;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ public final class BaselineRecorder implements RouteListener {
   private static final String HEAD =
       "# Warnings that are accepted: code, fingerprint of the statement, last day, reason.";
 
-  private final Map<Key, String> seen = new ConcurrentHashMap<>();
+  private final Map<BaselineEntry.Key, String> seen = new ConcurrentHashMap<>();
 
   /** Begins with nothing. */
   public BaselineRecorder() {}
@@ -32,7 +31,7 @@ public final class BaselineRecorder implements RouteListener {
   public void routed(RoutedStatement statement) {
     for (RouteWarning warning : statement.openWarnings()) {
       seen.putIfAbsent(
-          new Key(warning.code(), statement.normalizedSql().fingerprint()),
+          new BaselineEntry.Key(warning.code(), statement.normalizedSql().fingerprint()),
           statement.normalizedSql().text());
     }
   }

@@ -1,6 +1,5 @@
 package io.citus4j.routing;
 
-import io.citus4j.routing.BaselineEntry.Key;
 import io.citus4j.sql.NormalizedSql;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,9 +32,9 @@ public final class RouteBaseline {
 
   private static final RouteBaseline EMPTY = new RouteBaseline(Map.of());
 
-  private final Map<Key, BaselineEntry> entries;
+  private final Map<BaselineEntry.Key, BaselineEntry> entries;
 
-  private RouteBaseline(Map<Key, BaselineEntry> entries) {
+  private RouteBaseline(Map<BaselineEntry.Key, BaselineEntry> entries) {
     this.entries = entries;
   }
 
@@ -58,7 +57,7 @@ public final class RouteBaseline {
    */
   public static RouteBaseline read(Path file) {
     Objects.requireNonNull(file, "file");
-    Map<Key, BaselineEntry> entries = new HashMap<>();
+    Map<BaselineEntry.Key, BaselineEntry> entries = new HashMap<>();
     int number = 0;
     for (String line : lines(file)) {
       number++;
@@ -101,7 +100,7 @@ public final class RouteBaseline {
         cause);
   }
 
-  boolean contains(Key key) {
+  boolean contains(BaselineEntry.Key key) {
     return entries.containsKey(key);
   }
 
@@ -120,7 +119,7 @@ public final class RouteBaseline {
     String fingerprint = sql.fingerprint();
     List<RouteWarning> open = new ArrayList<>(warnings.size());
     for (RouteWarning warning : warnings) {
-      BaselineEntry entry = entries.get(new Key(warning.code(), fingerprint));
+      BaselineEntry entry = entries.get(new BaselineEntry.Key(warning.code(), fingerprint));
       if (entry == null) {
         open.add(warning);
       } else if (today.isAfter(entry.until())) {

@@ -6,6 +6,7 @@ import io.citus4j.routing.RouteWarning;
 import io.citus4j.routing.RouteWarning.Code;
 import io.citus4j.routing.StatementRefusedException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,7 +45,10 @@ final class RouteRules {
   void apply(ExecutedStatement statement) {
     if (!statement.openWarnings().isEmpty()) {
       statement.leaveOpen(
-          baseline.open(statement.normalizedSql(), statement.openWarnings(), LocalDate.now()));
+          baseline.open(
+              statement.normalizedSql(),
+              statement.openWarnings(),
+              LocalDate.now(ZoneId.systemDefault())));
     }
     tell(statement);
     refuse(statement);

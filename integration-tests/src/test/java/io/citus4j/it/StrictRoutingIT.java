@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -170,7 +171,9 @@ class StrictRoutingIT {
     BaselineRecorder recorder = new BaselineRecorder();
     DSLContext recorded = CitusRouting.builder(citus).listener(recorder).build().dsl();
     recorded.selectFrom(ORDERS).where(ORDERS_QUANTITY.in(1, 2)).fetch();
-    assertThat(recorder.write(file, "search by quantity", LocalDate.now().plusDays(2)))
+    assertThat(
+            recorder.write(
+                file, "search by quantity", LocalDate.now(ZoneId.systemDefault()).plusDays(2)))
         .isEqualTo(1);
 
     DSLContext accepting = strictBy(file);
@@ -178,7 +181,7 @@ class StrictRoutingIT {
     assertThatThrownBy(() -> accepting.fetchCount(ORDERS))
         .isInstanceOf(StatementRefusedException.class);
 
-    String today = LocalDate.now().plusDays(2).toString();
+    String today = LocalDate.now(ZoneId.systemDefault()).plusDays(2).toString();
     Files.writeString(file, Files.readString(file).replace(today, "2026-01-31"));
     assertThatThrownBy(
             () -> strictBy(file).selectFrom(ORDERS).where(ORDERS_QUANTITY.in(1, 2)).fetch())

@@ -8,6 +8,7 @@ import io.citus4j.jooq.lint.SqlToken.Kind;
 import io.citus4j.jooq.lint.StatementParser.NotReadException;
 import io.citus4j.routing.Route;
 import io.citus4j.routing.RouteDecision;
+import io.citus4j.routing.Router;
 import java.util.List;
 import org.jooq.Query;
 
@@ -46,7 +47,10 @@ final class StatementLint {
     try {
       Query query = parser.parse(statement);
       return cluster.route(
-          shards -> QueryAnalysis.of(query, parser.configuration(), shards::columnsOf).shape());
+          shards ->
+              Router.route(
+                  QueryAnalysis.of(query, parser.configuration(), shards::columnsOf).shape(),
+                  shards));
     } catch (NotReadException e) {
       return new RouteDecision(new Route.Unknown(String.valueOf(e.getMessage())), List.of());
     }

@@ -27,7 +27,12 @@ class GuidePagesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "declaring", "planning-and-applying", "scripts", "maintenance", "explaining", "lint"
+        "declaring",
+        "planning-and-applying",
+        "scripts",
+        "maintenance",
+        "explaining",
+        "lint"
       })
   void should_show_the_regions_of_the_test_class(String name) throws IOException {
     GuidePage page = GuidePage.read(name);
