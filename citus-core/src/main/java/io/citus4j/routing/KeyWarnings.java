@@ -22,13 +22,12 @@ final class KeyWarnings {
   }
 
   /** The warning of a table that several shards are touched of. */
-  Optional<RouteWarning> of(Relation table) {
+  Optional<RouteWarning> of(Relation table, boolean otherType) {
     ShardSet set = restrictions.shardsOf(table);
-    Optional<RouteWarning> otherType = set.indexes().isEmpty() ? ofType(table) : Optional.empty();
-    if (otherType.isPresent()) {
-      return otherType;
-    }
     if (set.isAll()) {
+      if (otherType) {
+        return Optional.empty();
+      }
       return Optional.of(
           changesRows
               ? ofChange(table)

@@ -48,7 +48,7 @@ final class RouteWarnings {
       if (anyNode.writes()) {
         addReferenceWrite(target());
       }
-    } else if (!(route instanceof Route.SingleShard || route instanceof Route.Local)) {
+    } else if (!(route instanceof Route.Local)) {
       addOfShards();
     }
   }
@@ -120,15 +120,19 @@ final class RouteWarnings {
     Restrictions restrictions = Restrictions.of(root);
     List<Relation> tables = root.tables();
     boolean changesRows = shape instanceof QueryShape.Update || shape instanceof QueryShape.Delete;
+    // A value of another type may be that of one shard, and the wrong one.
+    boolean typesOnly = route instanceof Route.Unknown || route instanceof Route.SingleShard;
     KeyWarnings ofKeys = new KeyWarnings(root, restrictions, changesRows);
     for (Relation table : DistributionKeys.distributed(tables)) {
       if (table.table().hasDistributionColumn()) {
-        Optional<RouteWarning> warning =
-            route instanceof Route.Unknown ? ofKeys.ofType(table) : ofKeys.of(table);
-        warning.ifPresent(warnings::add);
+        Optional<RouteWarning> ofType = ofKeys.ofType(table);
+        ofType.ifPresent(warnings::add);
+        if (!typesOnly) {
+          ofKeys.of(table, ofType.isPresent()).ifPresent(warnings::add);
+        }
       }
     }
-    if (route instanceof Route.Unknown) {
+    if (typesOnly) {
       return;
     }
     addOfJoins(root, restrictions);
