@@ -47,8 +47,8 @@ public final class CatalogReader {
   }
 
   /**
-   * Reads what routing needs: nodes, tables with their columns, and shards. Waits for no lock on a
-   * table of a user.
+   * Reads what routing needs: nodes, tables with their columns, shards, functions and the queries
+   * of views. Waits for no lock on a table of a user, but for a moment if a view reads it.
    *
    * @param connection a connection that is not within a transaction; it is left as it was
    * @return a snapshot that is good for routing only: all else in it is empty
@@ -60,7 +60,11 @@ public final class CatalogReader {
         connection,
         within -> {
           CatalogRows rows = new CatalogRows(within);
-          return CatalogSnapshot.forRouting(rows.server(), rows.nodes(), rows.routableTables());
+          return CatalogSnapshot.forRouting(
+              rows.server(),
+              rows.nodes(),
+              rows.routableTables(),
+              new RoutingRows(within, rows).read());
         });
   }
 
@@ -134,7 +138,8 @@ public final class CatalogReader {
         new ViewRows(connection).hasRollupProgress(),
         RewriteFacts.read(connection),
         DatabaseRows.read(connection),
-        new ConstraintRows(rows).namespaces());
+        new ConstraintRows(rows).namespaces(),
+        RoutingFacts.NONE);
   }
 
   private static MetadataException unreadable(SQLException e) {

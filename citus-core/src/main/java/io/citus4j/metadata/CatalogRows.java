@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class CatalogRows {
 
   private final Connection connection;
+  private boolean repartitionJoins;
 
   CatalogRows(Connection connection) {
     this.connection = connection;
@@ -34,7 +35,12 @@ final class CatalogRows {
     LocalGroup group =
         one(
             CatalogQueries.localGroup(),
-            row -> new LocalGroup(row.getInt("group_id"), row.getInt("shard_count")));
+            row ->
+                new LocalGroup(
+                    row.getInt("group_id"),
+                    row.getInt("shard_count"),
+                    row.getBoolean("repartition_joins")));
+    repartitionJoins = group.repartitionJoins();
     return new ServerInfo(
         citusVersion,
         facts.postgresVersion(),
@@ -42,6 +48,11 @@ final class CatalogRows {
         facts.searchPath(),
         group.id(),
         group.shardCount());
+  }
+
+  /** Whether the session lets rows be sent from node to node for joins, once the server is read. */
+  boolean repartitionJoins() {
+    return repartitionJoins;
   }
 
   List<Node> nodes() throws SQLException {
@@ -238,5 +249,5 @@ final class CatalogRows {
       String encoding,
       List<Identifier> searchPath) {}
 
-  private record LocalGroup(int id, int shardCount) {}
+  private record LocalGroup(int id, int shardCount, boolean repartitionJoins) {}
 }

@@ -31,6 +31,7 @@ public final class CatalogSnapshot {
   private final RewriteFacts rewriteFacts;
   private final DatabaseFacts database;
   private final CatalogNamespaces namespaces;
+  private final RoutingFacts routingFacts;
 
   CatalogSnapshot(
       ServerInfo server,
@@ -45,7 +46,9 @@ public final class CatalogSnapshot {
       boolean rollupProgress,
       RewriteFacts rewriteFacts,
       DatabaseFacts database,
-      CatalogNamespaces namespaces) {
+      CatalogNamespaces namespaces,
+      RoutingFacts routingFacts) {
+    this.routingFacts = Objects.requireNonNull(routingFacts, "routingFacts");
     this.rewriteFacts = Objects.requireNonNull(rewriteFacts, "rewriteFacts");
     this.server = Objects.requireNonNull(server, "server");
     this.nodes = List.copyOf(nodes);
@@ -72,7 +75,7 @@ public final class CatalogSnapshot {
 
   /** A snapshot that knows where rows are and nothing else. */
   static CatalogSnapshot forRouting(
-      ServerInfo server, List<Node> nodes, List<CatalogTable> tables) {
+      ServerInfo server, List<Node> nodes, List<CatalogTable> tables, RoutingFacts routingFacts) {
     return new CatalogSnapshot(
         server,
         nodes,
@@ -86,7 +89,17 @@ public final class CatalogSnapshot {
         false,
         RewriteFacts.NONE,
         DatabaseFacts.of(List.of(), List.of()),
-        new CatalogNamespaces(Set.of(), Map.of()));
+        new CatalogNamespaces(Set.of(), Map.of()),
+        routingFacts);
+  }
+
+  /**
+   * Returns what decides where statements run besides tables and nodes.
+   *
+   * @return the facts; nothing unless the snapshot was read for routing
+   */
+  public RoutingFacts routingFacts() {
+    return routingFacts;
   }
 
   /**

@@ -34,6 +34,9 @@ final class ChangeRouting {
             ? update.target()
             : ((QueryShape.Delete) shape).target();
     RoutableTable table = shards.require(target.name());
+    if (table.kind() == TableKind.VIEW) {
+      throw table.refusedAsView();
+    }
     List<QueryBlock> blocks = Statements.asBlocks(shape);
     Level level = new LevelBuilder(shards, MentionCount.in(blocks)).build(blocks.get(0), null);
     return new ChangeRouting(shards, table, level).route(shape, blocks.get(0));
@@ -42,9 +45,6 @@ final class ChangeRouting {
   private Route route(QueryShape shape, QueryBlock block) {
     List<Relation> tables = level.tables();
     boolean anyDistributed = tables.stream().anyMatch(Relation::isDistributedTable);
-    if (target.kind() == TableKind.VIEW) {
-      throw new NotRoutableException("a view is changed");
-    }
     if (!anyDistributed && tables.stream().noneMatch(Relation::isReferenceTable)) {
       return new Route.Local();
     }

@@ -28,7 +28,7 @@ final class InsertRouting {
 
   private Route route() {
     if (target.kind() == TableKind.VIEW) {
-      throw new NotRoutableException("a view is inserted into");
+      throw target.refusedAsView();
     }
     boolean values = insert.rows().body() instanceof QueryBlock.Rows;
     if (!values || !insert.with().isEmpty()) {

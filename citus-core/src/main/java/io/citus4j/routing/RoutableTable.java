@@ -24,6 +24,7 @@ final class RoutableTable {
       Set.of("text", "varchar", "bpchar", "name", "char");
 
   private final CatalogTable table;
+  private final TableKind kind;
   private final @Nullable ShardKeyHash hash;
   private final @Nullable ShardKeyHash givenHash;
   private final Set<Identifier> narrowSequenceColumns;
@@ -31,8 +32,10 @@ final class RoutableTable {
   private final long[] shardIds;
   private final int[] groupIds;
 
-  private RoutableTable(CatalogTable table, @Nullable ShardKeyHash hash, RangeBounds bounds) {
+  private RoutableTable(
+      CatalogTable table, TableKind kind, @Nullable ShardKeyHash hash, RangeBounds bounds) {
     this.table = table;
+    this.kind = kind;
     this.hash = hash;
     this.givenHash =
         hash == null
@@ -58,16 +61,25 @@ final class RoutableTable {
     return switch (table.kind()) {
       case HASH_DISTRIBUTED ->
           new RoutableTable(
-              table, hashOf(table, encoding).orElse(null), RangeBounds.ofHashes(table.shards()));
+              table,
+              table.kind(),
+              hashOf(table, encoding).orElse(null),
+              RangeBounds.ofHashes(table.shards()));
       case RANGE_DISTRIBUTED ->
           new RoutableTable(
               table,
+              table.kind(),
               null,
               RangeBounds.ofValues(
                   table.shards(),
                   table.distributionColumn().map(key -> key.storedType().name()).orElse("")));
-      default -> new RoutableTable(table, null, RangeBounds.none(table.shards()));
+      default -> new RoutableTable(table, table.kind(), null, RangeBounds.none(table.shards()));
     };
+  }
+
+  /** A view whose rows are on the coordinator only. */
+  static RoutableTable ofLocalView(CatalogTable view) {
+    return new RoutableTable(view, TableKind.LOCAL, null, RangeBounds.none(view.shards()));
   }
 
   private static Optional<ShardKeyHash> hashOf(CatalogTable table, String encoding) {
@@ -79,12 +91,20 @@ final class RoutableTable {
         .flatMap(type -> ShardKeyHash.forType(type.name(), type.modifier()));
   }
 
+  /** Why Citus does not change the rows of this view. */
+  UnsupportedQueryException refusedAsView() {
+    return new UnsupportedQueryException(
+        "cannot modify views when the query contains citus tables",
+        "\"" + name() + "\" is a view over tables that Citus knows",
+        "Change the table that the view is over.");
+  }
+
   QualifiedName name() {
     return table.name();
   }
 
   TableKind kind() {
-    return table.kind();
+    return kind;
   }
 
   /** Whether its rows are on the workers, each on one of them. */
@@ -161,7 +181,7 @@ final class RoutableTable {
     return this == other
         || (other instanceof RoutableTable that
             && table.name().equals(that.table.name())
-            && table.kind() == that.table.kind()
+            && kind == that.kind
             && table.colocationId().equals(that.table.colocationId())
             && table.distributionColumn().equals(that.table.distributionColumn())
             && table.columns().equals(that.table.columns())

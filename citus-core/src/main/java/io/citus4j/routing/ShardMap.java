@@ -4,7 +4,10 @@ import io.citus4j.metadata.CatalogColumn;
 import io.citus4j.metadata.CatalogSnapshot;
 import io.citus4j.metadata.CatalogTable;
 import io.citus4j.metadata.Node;
+import io.citus4j.metadata.RoutingFacts;
+import io.citus4j.metadata.ServerInfo;
 import io.citus4j.metadata.TableKind;
+import io.citus4j.routing.shape.Expression.Volatility;
 import io.citus4j.sql.Identifier;
 import io.citus4j.sql.QualifiedName;
 import java.util.HashMap;
@@ -31,12 +34,17 @@ public final class ShardMap {
   private final Map<QualifiedName, RoutableTable> tables;
   private final Map<Integer, Node> primaries;
   private volatile @Nullable Map<Long, ShardGroup> shardGroups;
+  private final RoutingFacts facts;
+  private final String citusVersion;
 
   private ShardMap(
-      List<Identifier> searchPath,
+      ServerInfo server,
       Map<QualifiedName, RoutableTable> tables,
-      Map<Integer, Node> primaries) {
-    this.searchPath = searchPath;
+      Map<Integer, Node> primaries,
+      RoutingFacts facts) {
+    this.searchPath = server.searchPath();
+    this.citusVersion = server.citusVersion();
+    this.facts = facts;
     this.tables = tables;
     this.primaries = primaries;
   }
@@ -51,7 +59,11 @@ public final class ShardMap {
     Objects.requireNonNull(snapshot, "snapshot");
     Map<QualifiedName, RoutableTable> tables = new HashMap<>();
     for (CatalogTable table : snapshot.tables()) {
-      tables.put(table.name(), RoutableTable.of(table, snapshot.server().encoding()));
+      tables.put(
+          table.name(),
+          snapshot.routingFacts().localViews().contains(table.name())
+              ? RoutableTable.ofLocalView(table)
+              : RoutableTable.of(table, snapshot.server().encoding()));
     }
     Map<Integer, Node> primaries = new HashMap<>();
     for (Node node : snapshot.nodes()) {
@@ -59,7 +71,7 @@ public final class ShardMap {
         primaries.put(node.groupId(), node);
       }
     }
-    return new ShardMap(snapshot.server().searchPath(), tables, primaries);
+    return new ShardMap(snapshot.server(), tables, primaries, snapshot.routingFacts());
   }
 
   /**
@@ -91,6 +103,58 @@ public final class ShardMap {
     return find(table)
         .map(found -> found.columns().stream().map(CatalogColumn::name).toList())
         .orElse(List.of());
+  }
+
+  /**
+   * Returns the query of a view.
+   *
+   * @param view the view's name, resolved through the search path of the snapshot if it has no
+   *     schema
+   * @return the query with names for the search path of the snapshot; empty if there was no such
+   *     view, if it reads no table that Citus knows, or if its query could not be read
+   */
+  public Optional<String> definitionOf(QualifiedName view) {
+    return find(view).map(found -> facts.viewDefinitions().get(found.name()));
+  }
+
+  /**
+   * Tells what is known of a function of users.
+   *
+   * @param function the function's name, resolved through the search path of the snapshot if it has
+   *     no schema
+   * @return how much its result may change; {@link Volatility#UNKNOWN} if it is not known, or not
+   *     the same for all variants, or if a node may not have it
+   */
+  public Volatility volatilityOf(QualifiedName function) {
+    if (function.schema().isPresent()) {
+      return volatility(facts.functions().get(function));
+    }
+    for (Identifier schema : searchPath) {
+      Character found = facts.functions().get(function.in(schema));
+      if (found != null) {
+        return volatility(found);
+      }
+    }
+    return Volatility.UNKNOWN;
+  }
+
+  private static Volatility volatility(@Nullable Character code) {
+    return switch (code == null ? ' ' : code) {
+      case 'i' -> Volatility.IMMUTABLE;
+      case 's' -> Volatility.STABLE;
+      case 'v' -> Volatility.VOLATILE;
+      default -> Volatility.UNKNOWN;
+    };
+  }
+
+  /** Whether the session lets rows be sent from node to node for joins. */
+  boolean repartitionsJoins() {
+    return facts.repartitionJoins();
+  }
+
+  /** The version of Citus, such as {@code 13.2-1}. */
+  String citusVersion() {
+    return citusVersion;
   }
 
   /** Finds a table as PostgreSQL would. */
@@ -178,6 +242,8 @@ public final class ShardMap {
         || (other instanceof ShardMap that
             && searchPath.equals(that.searchPath)
             && primaries.equals(that.primaries)
+            && citusVersion.equals(that.citusVersion)
+            && facts.equals(that.facts)
             && tables.equals(that.tables));
   }
 

@@ -59,6 +59,8 @@ public final class SnapshotFixture {
     }
   }
 
+  private RoutingFacts routingFacts = RoutingFacts.NONE;
+
   /** A coordinator and some workers. */
   public static SnapshotFixture cluster(int workers) {
     return new SnapshotFixture(workers);
@@ -161,7 +163,14 @@ public final class SnapshotFixture {
         rollupProgress,
         new RewriteFacts(hazards, links),
         DatabaseFacts.of(schemas, accessMethods),
-        new CatalogNamespaces(Set.of(new Identifier("public")), Map.of()));
+        new CatalogNamespaces(Set.of(new Identifier("public")), Map.of()),
+        routingFacts);
+  }
+
+  /** Sets what only routing needs to know. */
+  public SnapshotFixture routingFacts(RoutingFacts facts) {
+    routingFacts = facts;
+    return this;
   }
 
   /** Creates the table in which rollups note how far they came. */

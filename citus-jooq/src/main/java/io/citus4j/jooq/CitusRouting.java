@@ -167,9 +167,7 @@ public final class CitusRouting {
     Objects.requireNonNull(query, "query");
     Configuration configuration = configurationOf(query);
     return cluster.route(
-        shards ->
-            Router.route(
-                QueryAnalysis.of(query, configuration, shards::columnsOf).shape(), shards));
+        shards -> Router.route(QueryAnalysis.of(query, configuration, shards).shape(), shards));
   }
 
   /**

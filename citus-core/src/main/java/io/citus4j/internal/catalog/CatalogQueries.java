@@ -70,7 +70,9 @@ public final class CatalogQueries {
         """
         SELECT groupid AS group_id,
                coalesce(nullif(current_setting('citus.shard_count', true), '')::int, 32)
-                 AS shard_count
+                 AS shard_count,
+               coalesce(current_setting('citus.enable_repartition_joins', true), 'off') = 'on'
+                 AS repartition_joins
         FROM pg_catalog.pg_dist_local_group
         """);
   }

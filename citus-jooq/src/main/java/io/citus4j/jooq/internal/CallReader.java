@@ -57,10 +57,7 @@ final class CallReader {
     }
     List<Expression> operands = operands(tokens);
     return new Expression.Call(
-        name,
-        FunctionFacts.volatility(schema, name),
-        FunctionFacts.isStrict(schema, name),
-        operands);
+        name, expressions.volatility(schema, name), FunctionFacts.isStrict(schema, name), operands);
   }
 
   private static Expression sequence(RenderedPart part, Tokens tokens) {

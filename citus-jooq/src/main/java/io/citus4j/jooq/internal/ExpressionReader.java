@@ -4,9 +4,11 @@ import io.citus4j.routing.shape.Expression;
 import io.citus4j.routing.shape.Expression.SubqueryUse;
 import io.citus4j.routing.shape.Expression.Volatility;
 import io.citus4j.sql.Identifier;
+import io.citus4j.sql.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the expressions of a block. Confined to one analysis. */
 final class ExpressionReader {
@@ -47,6 +49,17 @@ final class ExpressionReader {
       case HOLDER, GROUPING, TABLE_FUNCTION, PLAIN_SQL, UNKNOWN ->
           throw NotUnderstoodException.of(part);
     };
+  }
+
+  /** How much a function's result may change: as PostgreSQL, or else the catalogue, has it. */
+  Volatility volatility(@Nullable String schema, String name) {
+    Volatility own = FunctionFacts.volatility(schema, name);
+    if (own != Volatility.UNKNOWN) {
+      return own;
+    }
+    QualifiedName function = QualifiedName.of(name);
+    return walk.catalogue()
+        .volatilityOf(schema == null ? function : function.in(new Identifier(schema)));
   }
 
   /** The only part within another one. */

@@ -1,12 +1,9 @@
 package io.citus4j.jooq.internal;
 
+import io.citus4j.routing.ShardMap;
 import io.citus4j.routing.shape.QueryShape;
-import io.citus4j.sql.Identifier;
-import io.citus4j.sql.QualifiedName;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.IntPredicate;
 import org.jooq.Configuration;
 import org.jooq.Query;
@@ -21,15 +18,12 @@ public final class QueryAnalysis {
 
   private final QueryShape shape;
   private final @Nullable RenderedPart rendered;
-  private final Function<QualifiedName, List<Identifier>> columnsOf;
+  private final Catalogue catalogue;
 
-  private QueryAnalysis(
-      QueryShape shape,
-      @Nullable RenderedPart rendered,
-      Function<QualifiedName, List<Identifier>> columnsOf) {
+  private QueryAnalysis(QueryShape shape, @Nullable RenderedPart rendered, Catalogue catalogue) {
     this.shape = shape;
     this.rendered = rendered;
-    this.columnsOf = columnsOf;
+    this.catalogue = catalogue;
   }
 
   /**
@@ -38,16 +32,18 @@ public final class QueryAnalysis {
    * @param query the query
    * @param configuration decides how the query is rendered, for example which schema it is mapped
    *     to
-   * @param columnsOf gives the columns of a table in their order; none for one that is not known
+   * @param shards knows the tables, views and functions that the query names
    * @return the analysis
    */
-  public static QueryAnalysis of(
-      Query query,
-      Configuration configuration,
-      Function<QualifiedName, List<Identifier>> columnsOf) {
+  public static QueryAnalysis of(Query query, Configuration configuration, ShardMap shards) {
+    Objects.requireNonNull(shards, "shards");
+    return of(query, configuration, Catalogue.of(shards));
+  }
+
+  /** Analyses a query by what a catalogue says. */
+  static QueryAnalysis of(Query query, Configuration configuration, Catalogue catalogue) {
     Objects.requireNonNull(query, "query");
     Objects.requireNonNull(configuration, "configuration");
-    Objects.requireNonNull(columnsOf, "columnsOf");
     try {
       RenderedPart rendered = Rendering.of(query, configuration);
       if (rendered.kind() != PartKind.HOLDER) {
@@ -55,9 +51,9 @@ public final class QueryAnalysis {
             "a statement other than SELECT, INSERT, UPDATE, DELETE, MERGE and TRUNCATE, or plain SQL");
       }
       return new QueryAnalysis(
-          read(rendered, new Walk(columnsOf, place -> true)), rendered, columnsOf);
+          read(rendered, new Walk(catalogue, place -> true)), rendered, catalogue);
     } catch (NotUnderstoodException e) {
-      return new QueryAnalysis(notUnderstood(e), null, columnsOf);
+      return new QueryAnalysis(notUnderstood(e), null, catalogue);
     }
   }
 
@@ -80,7 +76,7 @@ public final class QueryAnalysis {
       return shape;
     }
     try {
-      return read(rendered, new Walk(columnsOf, isSeen));
+      return read(rendered, new Walk(catalogue, isSeen));
     } catch (NotUnderstoodException e) {
       return notUnderstood(e);
     }

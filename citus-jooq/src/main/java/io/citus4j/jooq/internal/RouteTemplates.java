@@ -48,7 +48,7 @@ public final class RouteTemplates {
     if (remembered != null) {
       return remembered;
     }
-    QueryAnalysis analysis = QueryAnalysis.of(query, configuration, shards::columnsOf);
+    QueryAnalysis analysis = QueryAnalysis.of(query, configuration, shards);
     if (analysis.sql().filter(text -> !text.equals(sql)).isPresent()) {
       return Router.route(CHANGED, shards);
     }

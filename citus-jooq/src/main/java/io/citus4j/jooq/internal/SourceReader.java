@@ -153,7 +153,11 @@ final class SourceReader {
     Optional<CommonTables.Entry> commonTable =
         path.size() == 1 ? scope.commonTable(path.get(0).identifier()) : Optional.empty();
     if (commonTable.isEmpty()) {
-      return table(qualifiedName(path), alias(tokens));
+      QualifiedName name = qualifiedName(path);
+      Optional<String> definition = walk.catalogue().definitionOf(name);
+      return definition.isPresent()
+          ? view(name, definition.get(), alias(tokens))
+          : table(name, alias(tokens));
     }
     CommonTables.Entry entry = commonTable.get();
     entry.mention();
@@ -166,6 +170,26 @@ final class SourceReader {
         new RowSource.CommonTableMention(id, entry.id()),
         new Mention(
             id, null, alias.name != null ? alias.name : path.get(0).identifier(), false, columns));
+  }
+
+  /** A view is the query that it stands for. */
+  private FromItem view(QualifiedName name, String definition, Alias alias) {
+    BlockReader.Block block = walk.view(name, definition);
+    List<Identifier> names = new ArrayList<>(walk.columnsOf(name).orElse(block.outputs()));
+    if (alias.columns.size() > names.size()) {
+      throw new NotUnderstoodException("an alias with more names than columns");
+    }
+    for (int i = 0; i < alias.columns.size(); i++) {
+      names.set(i, alias.columns.get(i));
+    }
+    int id = walk.newId();
+    List<Named> columns = FromItem.columnsOf(id, names);
+    Mention mention =
+        alias.name != null
+            ? new Mention(id, null, alias.name, false, columns)
+            : new Mention(id, name.schema().orElse(null), name.name(), false, columns);
+    return FromItem.of(
+        new RowSource.Derived(id, Outputs.rename(block.query(), names), false), mention);
   }
 
   /** A mention of a table. */

@@ -222,7 +222,7 @@ class RouteTemplatesIT {
   }
 
   private RouteDecision analysed(Query query) {
-    return Router.route(QueryAnalysis.of(query, configuration, map::columnsOf).shape(), map);
+    return Router.route(QueryAnalysis.of(query, configuration, map).shape(), map);
   }
 
   /** A row of values whose first is not that of the first column. */
