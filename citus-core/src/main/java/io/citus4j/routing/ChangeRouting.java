@@ -48,6 +48,9 @@ final class ChangeRouting {
     if (!anyDistributed && tables.stream().noneMatch(Relation::isReferenceTable)) {
       return new Route.Local();
     }
+    if (ChangingCommonTables.holdAllOfWorkers(level)) {
+      return new Route.Subplan(level.commonTables().size(), "a common table expression");
+    }
     if (target.kind() == TableKind.LOCAL || target.kind() == TableKind.CITUS_LOCAL) {
       throw new NotRoutableException("a local table is changed by the rows of another one");
     }

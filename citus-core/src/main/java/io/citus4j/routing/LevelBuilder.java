@@ -126,7 +126,11 @@ final class LevelBuilder {
       // Within a recursive one, the mention of itself.
       return Relation.ofCommonTable(null);
     }
-    Relation relation = Relation.ofCommonTable(commonTable.query());
+    Relation relation =
+        Relation.ofCommonTable(
+            ChangingCommonTables.isChanging(commonTable.declaration())
+                ? null
+                : commonTable.query());
     commonTable.mentions().add(relation);
     return relation;
   }
@@ -134,7 +138,9 @@ final class LevelBuilder {
   void addCommonTables(List<CommonTable> declarations, Level level) {
     for (CommonTable declaration : declarations) {
       if (!(declaration.statement() instanceof QueryShape.Read read)) {
-        throw new NotRoutableException("a common table expression that changes rows");
+        Level changed = build(ChangingCommonTables.asBlock(declaration), level);
+        keep(declaration, changed, level);
+        continue;
       }
       if (mentions.of(declaration.id()) == 0) {
         continue;
@@ -145,11 +151,15 @@ final class LevelBuilder {
       }
       Level query = build(read.query(), level);
       rename(query, declaration.columns());
-      Level.KeptCommonTable commonTable =
-          new Level.KeptCommonTable(declaration, query, new ArrayList<>());
-      kept.put(declaration.id(), commonTable);
-      level.commonTables().add(commonTable);
+      keep(declaration, query, level);
     }
+  }
+
+  private void keep(CommonTable declaration, Level query, Level level) {
+    Level.KeptCommonTable commonTable =
+        new Level.KeptCommonTable(declaration, query, new ArrayList<>());
+    kept.put(declaration.id(), commonTable);
+    level.commonTables().add(commonTable);
   }
 
   private boolean isInlined(CommonTable declaration) {

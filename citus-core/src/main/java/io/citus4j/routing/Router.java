@@ -52,10 +52,12 @@ public final class Router {
     }
   }
 
-  private static Route plan(QueryShape shape, ShardMap shards) {
+  /** What the planner makes of a statement, or of one within another one. */
+  static Route plan(QueryShape shape, ShardMap shards) {
     if (shape instanceof QueryShape.NotUnderstood notUnderstood) {
       return new Route.Unknown(notUnderstood.what());
     }
+    ChangingCommonTables.check(shape, shards);
     if (shape instanceof QueryShape.Read read) {
       LevelBuilder builder = new LevelBuilder(shards, MentionCount.in(List.of(read.query())));
       return new SelectRouting(shards).route(builder.build(read.query(), null));

@@ -30,6 +30,9 @@ final class SingleTask {
     boolean local = tables.stream().anyMatch(Relation::isLocalTable);
     boolean distributed = tables.stream().anyMatch(Relation::isDistributedTable);
     boolean reference = tables.stream().anyMatch(Relation::isReferenceTable);
+    if ((distributed || reference) && ChangingCommonTables.needOwnPlan(root)) {
+      return Optional.empty();
+    }
     if ((local && distributed) || ((distributed || reference) && takesSequenceNumber(root))) {
       return Optional.empty();
     }

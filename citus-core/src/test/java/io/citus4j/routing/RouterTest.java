@@ -350,7 +350,7 @@ class RouterTest {
                     Optional.empty(),
                     Optional.empty(),
                     false)),
-            "unknown: a common table expression that changes rows"),
+            "subplan: 1 planned first, a common table expression"),
         arguments(
             "append-distributed",
             select(table(9, "log"), null),
