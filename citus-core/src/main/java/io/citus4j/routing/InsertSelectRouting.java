@@ -76,8 +76,8 @@ final class InsertSelectRouting {
   /** What keeps it from being sent to each shard. */
   private Optional<String> obstacle(
       Level select, List<Relation> tables, Restrictions restrictions, QueryBlock block) {
-    if (!insert.with().isEmpty()) {
-      return Optional.of("the INSERT has a common table expression of its own");
+    if (!insert.with().isEmpty() || !select.commonTables().isEmpty()) {
+      return Optional.of("there is a common table expression");
     }
     if (tables.stream()
         .noneMatch(table -> table.isDistributedTable() || table.isReferenceTable())) {
@@ -86,7 +86,8 @@ final class InsertSelectRouting {
     if (tables.stream().anyMatch(Relation::isLocalTable)) {
       return Optional.of("a local table is read");
     }
-    if (Blocks.isVolatile(block)) {
+    if (Blocks.isVolatile(block)
+        || insert.returning().stream().anyMatch(Expressions::isVolatile)) {
       return Optional.of("a VOLATILE function is called");
     }
     if (target.kind() == TableKind.REFERENCE) {
@@ -208,8 +209,7 @@ final class InsertSelectRouting {
         read.main() instanceof Route.MultiShard multi
             && multi.shardIds().size() > 1
             && multi.combination() == Combination.PUSHED_DOWN
-            && target.kind() == TableKind.HASH_DISTRIBUTED
-            && !Blocks.isVolatile(block);
+            && target.kind() == TableKind.HASH_DISTRIBUTED;
     if (redistributable) {
       return new Route.Repartition("rows change their shard");
     }

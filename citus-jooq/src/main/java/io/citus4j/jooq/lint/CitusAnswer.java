@@ -7,6 +7,7 @@ import io.citus4j.explain.TaskNode;
 import io.citus4j.metadata.TableShard;
 import io.citus4j.routing.Route;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,12 +60,13 @@ record CitusAnswer(
   }
 
   /**
-   * Whether PostgreSQL itself finds fault with a statement: it is not well-formed, names what is
-   * not there, has a constant that is none of its type, or would draw a number from a sequence.
+   * Whether PostgreSQL itself finds fault with a statement: it is not well-formed, names what is not
+   * there, has a constant that is none of its type, would draw a number from a sequence, or has to
+   * wait for a lock.
    */
   private static boolean isInvalid(String sqlState) {
     return sqlState.startsWith("42")
         || (sqlState.startsWith("22") && !sqlState.equals("22004"))
-        || sqlState.equals("25006");
+        || Set.of("25006", "55P03", "57014", "40P01").contains(sqlState);
   }
 }
