@@ -22,6 +22,20 @@ record FromItem(RowSource source, List<Mention> mentions, @Nullable List<Named> 
     return new FromItem(source, List.of(mention), mention.columns());
   }
 
+  /** A join in brackets with an alias, which hides the names of the sources in it. */
+  FromItem under(SourceReader.Alias alias) {
+    if (columns == null) {
+      throw new NotUnderstoodException("an alias of a join whose columns are not known");
+    }
+    List<Named> renamed = rename(columns, alias.columns());
+    List<Mention> hidden = new ArrayList<>();
+    hidden.add(new Mention(mentions.get(0).id(), null, alias.name(), false, renamed));
+    for (Mention mention : mentions) {
+      hidden.add(new Mention(mention.id(), null, null, mention.table(), mention.columns()));
+    }
+    return new FromItem(source, hidden, renamed);
+  }
+
   /**
    * A column as it is named, and what it is.
    *

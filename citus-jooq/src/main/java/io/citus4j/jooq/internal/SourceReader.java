@@ -50,7 +50,7 @@ final class SourceReader {
       tokens.expect("(");
       FromItem joined = joins.read(tokens, scope);
       tokens.expect(")");
-      return joined;
+      return tokens.isNext("as") ? joined.under(alias(tokens)) : joined;
     }
     if (tokens.accept("lateral")) {
       return tokens.isNext("(") ? derived(tokens, scope.inner(), true) : function(tokens, scope);

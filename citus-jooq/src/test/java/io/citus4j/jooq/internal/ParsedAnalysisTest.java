@@ -52,6 +52,12 @@ class ParsedAnalysisTest {
             "insert into t (id, b) values (1, 2) on conflict (id) do update set b = excluded.b + 1 returning *",
             "INSERT 0:t (id, b) VALUES (1, 2) ON (0.id) DO UPDATE SET b := strict +(1.b, 1)"
                 + " RETURNING 0.id, 0.a, 0.b"),
+        arguments(
+            "select q.id, c from (t x join s y using (id)) as q (id, b) where q.id = 5",
+            "SELECT 0.id, 1.c FROM (0:t INNER 1:s ON 0.id = 1.id) WHERE 0.id = 5"),
+        arguments(
+            "select x.id from (t x join s y using (id)) q",
+            "not understood: \"x\", which is not in the query"),
         arguments("insert into t values (1, 2, 3)", "INSERT 0:t (id, a, b) VALUES (1, 2, 3)"),
         arguments("insert into t (id) select id from s", "INSERT 0:t (id) SELECT 1.id FROM 1:s"),
         arguments(

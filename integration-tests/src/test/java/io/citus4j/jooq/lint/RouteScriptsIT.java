@@ -38,7 +38,7 @@ class RouteScriptsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"insert-select"})
+  @ValueSource(strings = {"insert-select", "joins"})
   void should_route_every_statement_as_citus_does(String name) throws IOException {
     LintRun run = LintRun.of(dataSource, script(name), "--verify", "--format=json");
 
