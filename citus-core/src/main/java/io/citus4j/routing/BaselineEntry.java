@@ -15,13 +15,13 @@ import java.util.regex.Pattern;
  * @param until the last day
  * @param reason why
  */
-record BaselineEntry(Key key, LocalDate until, String reason) {
+record BaselineEntry(AcceptedWarning key, LocalDate until, String reason) {
 
   private static final Pattern LINE = Pattern.compile("(\\S+)\\s+(\\S+)\\s+(\\S+)\\s+(\\S.*)");
   private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{16}");
 
   /** What is accepted: a warning of a statement, by the statement's fingerprint. */
-  record Key(Code code, String fingerprint) {}
+  record AcceptedWarning(Code code, String fingerprint) {}
 
   /**
    * Reads a line.
@@ -44,7 +44,9 @@ record BaselineEntry(Key key, LocalDate until, String reason) {
     }
     try {
       return new BaselineEntry(
-          new Key(code.get(), parts.group(2)), LocalDate.parse(parts.group(3)), parts.group(4));
+          new AcceptedWarning(code.get(), parts.group(2)),
+          LocalDate.parse(parts.group(3)),
+          parts.group(4));
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(
           "\"" + parts.group(3) + "\" is not a date such as 2027-03-31", e);

@@ -1,5 +1,6 @@
 package io.citus4j.routing;
 
+import io.citus4j.routing.BaselineEntry.AcceptedWarning;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ public final class BaselineRecorder implements RouteListener {
   private static final String HEAD =
       "# Warnings that are accepted: code, fingerprint of the statement, last day, reason.";
 
-  private final Map<BaselineEntry.Key, String> seen = new ConcurrentHashMap<>();
+  private final Map<AcceptedWarning, String> seen = new ConcurrentHashMap<>();
 
   /** Begins with nothing. */
   public BaselineRecorder() {}
@@ -31,7 +32,7 @@ public final class BaselineRecorder implements RouteListener {
   public void routed(RoutedStatement statement) {
     for (RouteWarning warning : statement.openWarnings()) {
       seen.putIfAbsent(
-          new BaselineEntry.Key(warning.code(), statement.normalizedSql().fingerprint()),
+          new AcceptedWarning(warning.code(), statement.normalizedSql().fingerprint()),
           statement.normalizedSql().text());
     }
   }

@@ -1,5 +1,6 @@
 package io.citus4j.routing;
 
+import io.citus4j.routing.BaselineEntry.AcceptedWarning;
 import io.citus4j.sql.NormalizedSql;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,9 +33,9 @@ public final class RouteBaseline {
 
   private static final RouteBaseline EMPTY = new RouteBaseline(Map.of());
 
-  private final Map<BaselineEntry.Key, BaselineEntry> entries;
+  private final Map<AcceptedWarning, BaselineEntry> entries;
 
-  private RouteBaseline(Map<BaselineEntry.Key, BaselineEntry> entries) {
+  private RouteBaseline(Map<AcceptedWarning, BaselineEntry> entries) {
     this.entries = entries;
   }
 
@@ -57,7 +58,7 @@ public final class RouteBaseline {
    */
   public static RouteBaseline read(Path file) {
     Objects.requireNonNull(file, "file");
-    Map<BaselineEntry.Key, BaselineEntry> entries = new HashMap<>();
+    Map<AcceptedWarning, BaselineEntry> entries = new HashMap<>();
     int number = 0;
     for (String line : lines(file)) {
       number++;
@@ -100,7 +101,7 @@ public final class RouteBaseline {
         cause);
   }
 
-  boolean contains(BaselineEntry.Key key) {
+  boolean contains(AcceptedWarning key) {
     return entries.containsKey(key);
   }
 
@@ -119,7 +120,7 @@ public final class RouteBaseline {
     String fingerprint = sql.fingerprint();
     List<RouteWarning> open = new ArrayList<>(warnings.size());
     for (RouteWarning warning : warnings) {
-      BaselineEntry entry = entries.get(new BaselineEntry.Key(warning.code(), fingerprint));
+      BaselineEntry entry = entries.get(new AcceptedWarning(warning.code(), fingerprint));
       if (entry == null) {
         open.add(warning);
       } else if (today.isAfter(entry.until())) {

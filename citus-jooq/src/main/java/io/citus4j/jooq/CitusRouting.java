@@ -4,17 +4,18 @@ import io.citus4j.CitusCluster;
 import io.citus4j.explain.DistributedPlan;
 import io.citus4j.explain.ExplainException;
 import io.citus4j.explain.PlanOption;
-import io.citus4j.jooq.internal.PendingExecution;
 import io.citus4j.jooq.internal.QueryAnalysis;
+import io.citus4j.jooq.internal.SentValue;
+import io.citus4j.routing.KeyScope;
 import io.citus4j.routing.RouteBaseline;
 import io.citus4j.routing.RouteDecision;
 import io.citus4j.routing.RouteListener;
 import io.citus4j.routing.RouteWarning.Code;
 import io.citus4j.routing.Router;
 import io.citus4j.routing.StatementRefusedException;
+import io.citus4j.sql.Identifier;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -22,14 +23,12 @@ import java.util.Set;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
 import org.jooq.Query;
+import org.jooq.Record;
 import org.jooq.SQLDialect;
-import org.jooq.TransactionProvider;
+import org.jooq.Table;
+import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultConfiguration;
-import org.jooq.impl.DefaultExecuteListenerProvider;
-import org.jooq.impl.DefaultTransactionListenerProvider;
-import org.jooq.impl.DefaultTransactionProvider;
-import org.jooq.impl.NoTransactionProvider;
 
 /**
  * Runs jOOQ statements where their shard is.
@@ -55,16 +54,18 @@ import org.jooq.impl.NoTransactionProvider;
 public final class CitusRouting {
 
   private final CitusCluster cluster;
-  private final RouteRules rules;
+  private final RoutedConfiguration routed;
 
   private CitusRouting(Builder builder) {
     this.cluster = builder.cluster;
-    this.rules =
-        new RouteRules(
-            new RouteLog(builder.logInterval, System::nanoTime),
-            builder.listeners,
-            builder.baseline,
-            builder.refused);
+    this.routed =
+        new RoutedConfiguration(
+            cluster,
+            new RouteRules(
+                new RouteLog(builder.logInterval, System::nanoTime),
+                builder.listeners,
+                builder.baseline,
+                builder.refused));
   }
 
   /**
@@ -98,8 +99,78 @@ public final class CitusRouting {
    * @return what makes contexts for such statements
    * @throws IllegalArgumentException if the reason is blank
    */
-  public static AllowedFanOut allowFanOut(String reason) {
-    return new AllowedFanOut(reason);
+  public static Allowance allowFanOut(String reason) {
+    return new Allowance(Allowance.Kind.FAN_OUT, reason);
+  }
+
+  /**
+   * Lets statements leave the scope of a context that {@link #scopedTo} made: plain SQL, and what
+   * cannot be proven.
+   *
+   * <pre>{@code
+   * CitusRouting.allowOutsideScope("filters by user_id itself").in(scoped).fetch("SELECT ...");
+   * }</pre>
+   *
+   * @param reason why that is safe, for those who read the code and for listeners
+   * @return what makes contexts for such statements
+   * @throws IllegalArgumentException if the reason is blank
+   */
+  public static Allowance allowOutsideScope(String reason) {
+    return new Allowance(Allowance.Kind.OUTSIDE_OF_SCOPE, reason);
+  }
+
+  /**
+   * Returns a context that runs only what is proven to read and write rows of one key: those of the
+   * table and of all tables colocated with it whose distribution column has the value.
+   *
+   * <pre>{@code
+   * DSLContext tenant = routing.scopedTo(USERS.USER_ID, 42L);
+   * tenant.selectFrom(ORDERS).where(ORDERS.USER_ID.eq(42L)).fetch();
+   * tenant.selectFrom(ORDERS).fetch();   // refused
+   * }</pre>
+   *
+   * <p>Nothing is rewritten: each statement has to name the key itself. Whatever is not proven is
+   * refused with a {@link StatementRefusedException} before it is sent, within transactions too:
+   * plain SQL, DDL, batches, functions of the user, connections for other use, and statements that
+   * use tables other than colocated and reference tables, or write the latter.
+   *
+   * @param key the distribution column
+   * @param value the key
+   * @param <R> the record type of the table
+   * @param <K> the type of the key
+   * @return a new context with dialect POSTGRES and jOOQ's default settings
+   * @throws IllegalArgumentException if the column is not that of a table itself, or values of the
+   *     type cannot be compared
+   */
+  public <R extends Record, K> DSLContext scopedTo(TableField<R, K> key, K value) {
+    return scopedTo(new DefaultConfiguration().set(SQLDialect.POSTGRES), key, value);
+  }
+
+  /**
+   * Returns a context that runs only what is proven to read and write rows of one key, as {@link
+   * #scopedTo(TableField, Object)} does, with the settings of a configuration.
+   *
+   * @param configuration settings, mappers and listeners to be kept; without a mapping of the table
+   * @param key the distribution column
+   * @param value the key
+   * @param <R> the record type of the table
+   * @param <K> the type of the key
+   * @return a new context
+   * @throws IllegalArgumentException as {@link #scopedTo(TableField, Object)} and {@link
+   *     #derive(Configuration)} do
+   */
+  public <R extends Record, K> DSLContext scopedTo(
+      Configuration configuration, TableField<R, K> key, K value) {
+    Objects.requireNonNull(key, "key");
+    Table<R> table = key.getTable();
+    if (table == null) {
+      throw new IllegalArgumentException(
+          "Column \"%s\" names no table. Use a column of a generated table."
+              .formatted(key.getName()));
+    }
+    KeyScope scope =
+        KeyScope.of(TableNames.of(table), new Identifier(key.getName()), SentValue.of(key, value));
+    return DSL.using(routed.derive(configuration, scope));
   }
 
   /**
@@ -126,35 +197,7 @@ public final class CitusRouting {
    *     jOOQ's default
    */
   public Configuration derive(Configuration configuration) {
-    TransactionProvider transactions = configuration.transactionProvider();
-    if (!(transactions instanceof DefaultTransactionProvider
-        || transactions instanceof NoTransactionProvider)) {
-      throw new IllegalArgumentException(
-          "Cannot route the statements of a configuration whose transactions are managed by %s: they would be sent past its transactions. Derive from a configuration with jOOQ's default transaction provider."
-              .formatted(transactions.getClass().getName()));
-    }
-    PendingExecution pending = new PendingExecution();
-    StatementRoutes routes = new StatementRoutes(cluster);
-    return configuration
-        .derive(new RoutedConnectionProvider(cluster.connections(), pending, routes))
-        .derive(
-            appended(
-                configuration.executeListenerProviders(),
-                List.of(
-                    new DefaultExecuteListenerProvider(pending),
-                    new DefaultExecuteListenerProvider(new RouteWatch(routes, rules)))))
-        .derive(
-            appended(
-                configuration.transactionListenerProviders(),
-                List.of(new DefaultTransactionListenerProvider(new TransactionWatch()))));
-  }
-
-  private static <T> T[] appended(T[] before, List<T> more) {
-    T[] all = Arrays.copyOf(before, before.length + more.size());
-    for (int i = 0; i < more.size(); i++) {
-      all[before.length + i] = more.get(i);
-    }
-    return all;
+    return routed.derive(configuration, null);
   }
 
   /**

@@ -34,7 +34,7 @@ final class ExecutedStatement implements RoutedStatement {
     this.shardMapAge = shardMapAge;
     this.inTransaction = inTransaction;
     this.allowedBecause = allowedBecause;
-    this.open = allowedBecause == null ? decision.warnings() : List.of();
+    this.open = decision.warnings();
   }
 
   /** Says which warnings nobody has accepted. */

@@ -54,12 +54,20 @@ final class RouteWatch implements ExecuteListener {
       RouteDecision decision,
       ExecuteContext context,
       @Nullable TransactionRoutes transaction) {
-    return new ExecutedStatement(
-        routed,
-        decision,
-        routes.shardMapAge(),
-        transaction != null,
-        AllowedFanOut.reasonIn(context.configuration()));
+    String fanOut = Allowance.reasonIn(context.configuration(), Allowance.Kind.FAN_OUT);
+    ExecutedStatement statement =
+        new ExecutedStatement(
+            routed,
+            decision,
+            routes.shardMapAge(),
+            transaction != null,
+            fanOut != null
+                ? fanOut
+                : Allowance.reasonIn(context.configuration(), Allowance.Kind.OUTSIDE_OF_SCOPE));
+    if (fanOut != null) {
+      statement.leaveOpen(List.of());
+    }
+    return statement;
   }
 
   private static RouteDecision withTransaction(

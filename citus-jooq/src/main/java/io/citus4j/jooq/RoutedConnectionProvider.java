@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.jooq.ConnectionProvider;
+import org.jooq.ExecuteContext;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 
 /** Chooses the node when jOOQ asks for a connection. Thread-safe. */
 final class RoutedConnectionProvider implements ConnectionProvider {
@@ -27,8 +29,13 @@ final class RoutedConnectionProvider implements ConnectionProvider {
 
   @Override
   public Connection acquire() {
+    return acquire(pending.take());
+  }
+
+  /** A connection for an execution; null for what is not a single statement. */
+  Connection acquire(@Nullable ExecuteContext context) {
     Route route =
-        Optional.ofNullable(pending.take())
+        Optional.ofNullable(context)
             .flatMap(routes::of)
             .map(routed -> routed.decision().route())
             .orElse(COORDINATOR);

@@ -1,10 +1,15 @@
 package io.citus4j.jooq;
 
 import io.citus4j.CitusCluster;
+import io.citus4j.jooq.internal.QueryAnalysis;
 import io.citus4j.jooq.internal.RouteTemplates;
+import io.citus4j.routing.KeyScope;
+import io.citus4j.routing.Route;
 import io.citus4j.routing.RouteDecision;
 import io.citus4j.routing.ShardMap;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jooq.Configuration;
 import org.jooq.ExecuteContext;
@@ -19,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class StatementRoutes {
 
   private static final Object KEY = StatementRoutes.class;
+
+  private static final RouteDecision LOOKED_AT =
+      new RouteDecision(new Route.Unknown("not routed"), List.of());
 
   private final CitusCluster cluster;
   private final RouteTemplates templates = new RouteTemplates();
@@ -67,6 +75,30 @@ final class StatementRoutes {
   /** The route of one of the queries of a batch, whose text and values come from the query. */
   Routed ofPart(Query query, Configuration configuration) {
     return route(query, DSL.using(configuration).render(query), configuration);
+  }
+
+  /** Why a single statement is not proven to stay within a scope; empty if it is. */
+  Optional<String> violation(ExecuteContext context, KeyScope scope) {
+    Query query = context.query();
+    String sql = context.sql();
+    if (query == null || sql == null) {
+      return Optional.of("it is not a single statement");
+    }
+    List<String> violations = new ArrayList<>(1);
+    boolean[] looked = new boolean[1];
+    RouteDecision decision =
+        cluster.route(
+            shards -> {
+              looked[0] = true;
+              QueryAnalysis analysis =
+                  QueryAnalysis.of(query, context.configuration(), shards::columnsOf);
+              scope.violation(analysis.shape(), shards).ifPresent(violations::add);
+              if (analysis.sql().filter(sql::equals).isEmpty() && violations.isEmpty()) {
+                violations.add("its text is not that of the query");
+              }
+              return LOOKED_AT;
+            });
+    return looked[0] ? violations.stream().findFirst() : Optional.of(decision.route().describe());
   }
 
   Duration shardMapAge() {

@@ -7,25 +7,34 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Allows statements what the router warns of, for a reason that stands in the code.
+ * Allows statements what would be warned of or refused, for a reason that stands in the code.
  *
  * <pre>{@code
  * CitusRouting.allowFanOut("monthly report").in(dsl).fetchCount(ORDERS);
  * }</pre>
  *
- * <p>What is allowed is neither logged nor refused by strict mode; listeners are told the reason.
- * Immutable.
+ * <p>Listeners are told the reason. Immutable.
  *
  * @since 0.1
  */
-public final class AllowedFanOut {
+public final class Allowance {
 
-  private static final Object KEY = AllowedFanOut.class;
+  /** What is allowed. */
+  enum Kind {
+    FAN_OUT,
+    OUTSIDE_OF_SCOPE
+  }
 
+  private final Kind kind;
   private final String reason;
 
-  AllowedFanOut(String reason) {
-    this.reason = requireReason(reason);
+  Allowance(Kind kind, String reason) {
+    this.kind = kind;
+    this.reason = Objects.requireNonNull(reason, "reason");
+    if (reason.isBlank()) {
+      throw new IllegalArgumentException(
+          "The reason is blank. Say what the statement is for, as in \"monthly report\".");
+    }
   }
 
   /**
@@ -38,21 +47,12 @@ public final class AllowedFanOut {
   public DSLContext in(DSLContext dsl) {
     Objects.requireNonNull(dsl, "dsl");
     Configuration allowed = dsl.configuration().derive();
-    allowed.data(KEY, reason);
+    allowed.data(kind, reason);
     return DSL.using(allowed);
   }
 
   /** The reason that a configuration holds; null if it holds none. */
-  static @Nullable String reasonIn(Configuration configuration) {
-    return (String) configuration.data(KEY);
-  }
-
-  static String requireReason(String reason) {
-    Objects.requireNonNull(reason, "reason");
-    if (reason.isBlank()) {
-      throw new IllegalArgumentException(
-          "The reason is blank. Say what the statement is for, as in \"monthly report\".");
-    }
-    return reason;
+  static @Nullable String reasonIn(Configuration configuration, Kind kind) {
+    return (String) configuration.data(kind);
   }
 }
