@@ -22,7 +22,8 @@ class GuidePagesTest {
           "scripts", ScriptsGuideIT.class,
           "maintenance", MaintenanceGuideIT.class,
           "explaining", ExplainingGuideIT.class,
-          "lint", LintGuideIT.class);
+          "lint", LintGuideIT.class,
+          "routing", RoutingGuideIT.class);
 
   @ParameterizedTest
   @ValueSource(
@@ -32,7 +33,8 @@ class GuidePagesTest {
         "scripts",
         "maintenance",
         "explaining",
-        "lint"
+        "lint",
+        "routing"
       })
   void should_show_the_regions_of_the_test_class(String name) throws IOException {
     GuidePage page = GuidePage.read(name);
