@@ -86,8 +86,7 @@ final class InsertSelectRouting {
     if (tables.stream().anyMatch(Relation::isLocalTable)) {
       return Optional.of("a local table is read");
     }
-    if (Blocks.isVolatile(block)
-        || insert.returning().stream().anyMatch(Expressions::isVolatile)) {
+    if (Blocks.isVolatile(block) || insert.returning().stream().anyMatch(Expressions::isVolatile)) {
       return Optional.of("a VOLATILE function is called");
     }
     if (target.kind() == TableKind.REFERENCE) {

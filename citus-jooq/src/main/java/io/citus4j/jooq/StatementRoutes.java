@@ -90,8 +90,7 @@ final class StatementRoutes {
         cluster.route(
             shards -> {
               looked[0] = true;
-              QueryAnalysis analysis =
-                  QueryAnalysis.of(query, context.configuration(), shards::columnsOf);
+              QueryAnalysis analysis = QueryAnalysis.of(query, context.configuration(), shards);
               scope.violation(analysis.shape(), shards).ifPresent(violations::add);
               if (analysis.sql().filter(sql::equals).isEmpty() && violations.isEmpty()) {
                 violations.add("its text is not that of the query");

@@ -60,9 +60,9 @@ record CitusAnswer(
   }
 
   /**
-   * Whether PostgreSQL itself finds fault with a statement: it is not well-formed, names what is not
-   * there, has a constant that is none of its type, would draw a number from a sequence, or has to
-   * wait for a lock.
+   * Whether PostgreSQL itself finds fault with a statement: it is not well-formed, names what is
+   * not there, has a constant that is none of its type, would draw a number from a sequence, or has
+   * to wait for a lock.
    */
   private static boolean isInvalid(String sqlState) {
     return sqlState.startsWith("42")

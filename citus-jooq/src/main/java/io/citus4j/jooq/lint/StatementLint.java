@@ -49,8 +49,7 @@ final class StatementLint {
       return cluster.route(
           shards ->
               Router.route(
-                  QueryAnalysis.of(query, parser.configuration(), shards::columnsOf).shape(),
-                  shards));
+                  QueryAnalysis.of(query, parser.configuration(), shards).shape(), shards));
     } catch (NotReadException e) {
       return new RouteDecision(new Route.Unknown(String.valueOf(e.getMessage())), List.of());
     }

@@ -43,7 +43,9 @@ class RouteScriptsIT {
     LintRun run = LintRun.of(dataSource, script(name), "--verify", "--format=json");
 
     assertThat(run.err()).isEmpty();
-    assertThat(run.out()).isNotEmpty().allSatisfy(line -> assertThat(line).endsWith("\"agree\":true}"));
+    assertThat(run.out())
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(line).endsWith("\"agree\":true}"));
   }
 
   private static String script(String name) throws IOException {

@@ -63,7 +63,7 @@ public class RouteBenchmark {
   /** The route of a statement of which nothing is known. */
   @Benchmark
   public RouteDecision analysed() {
-    QueryAnalysis analysis = QueryAnalysis.of(built.next(), dsl.configuration(), shards::columnsOf);
+    QueryAnalysis analysis = QueryAnalysis.of(built.next(), dsl.configuration(), shards);
     return Router.route(analysis.shape(), shards);
   }
 
