@@ -19,6 +19,7 @@ import java.util.Objects;
  * @param narrowSequence whether the default takes a number from a sequence into a type smaller than
  *     {@code bigint}, which Citus refuses to do on workers
  * @param storedType the type that its values are stored as, which differs from its own for a domain
+ * @param defaultValue what it gets when it is given nothing
  * @since 0.1
  */
 public record CatalogColumn(
@@ -31,7 +32,8 @@ public record CatalogColumn(
     long collationOid,
     boolean deterministicCollation,
     boolean narrowSequence,
-    StoredType storedType) {
+    StoredType storedType,
+    ColumnDefault defaultValue) {
 
   /** Checks the arguments. */
   public CatalogColumn {
@@ -40,10 +42,11 @@ public record CatalogColumn(
     Objects.requireNonNull(displayType, "displayType");
     Objects.requireNonNull(baseType, "baseType");
     Objects.requireNonNull(storedType, "storedType");
+    Objects.requireNonNull(defaultValue, "defaultValue");
   }
 
   /**
-   * A column whose type is no domain.
+   * A column whose type is no domain, without a default but that of a sequence.
    *
    * @param name the column's name
    * @param typeName the type as {@code pg_type.typname} has it
@@ -76,6 +79,7 @@ public record CatalogColumn(
         collationOid,
         deterministicCollation,
         narrowSequence,
-        new StoredType(typeName, typeModifier, false));
+        new StoredType(typeName, typeModifier, false),
+        narrowSequence ? ColumnDefault.MUTABLE : ColumnDefault.NONE);
   }
 }

@@ -198,7 +198,8 @@ final class CatalogRows {
         new StoredType(
             row.getString("stored_type"),
             row.getInt("stored_modifier"),
-            row.getBoolean("constrained")));
+            row.getBoolean("constrained")),
+        ColumnDefault.valueOf(row.getString("default_value")));
   }
 
   private static UniqueKey uniqueKey(ResultSet row) throws SQLException {

@@ -52,13 +52,12 @@ final class ChangeRouting {
       return new Route.Subplan(level.commonTables().size(), "a common table expression");
     }
     if (target.kind() == TableKind.LOCAL || target.kind() == TableKind.CITUS_LOCAL) {
-      throw new NotRoutableException("a local table is changed by the rows of another one");
+      return new Route.Subplan(1, "the rows by which a local table is changed");
     }
     refuseFunctions(shape, block);
     if (target.kind() == TableKind.REFERENCE) {
       if (anyDistributed || tables.stream().anyMatch(Relation::isLocalTable)) {
-        throw new NotRoutableException(
-            "a reference table is changed by the rows of another kind of table");
+        return referenceByOthers();
       }
       return new Route.AnyNode(true);
     }
@@ -71,6 +70,27 @@ final class ChangeRouting {
       return single.get();
     }
     return severalShards(restrictions);
+  }
+
+  /** What is read in subqueries is read first; what is joined has to be a reference table too. */
+  private Route referenceByOthers() {
+    for (Relation relation : level.fromRelations()) {
+      if (relation.isLocalTable()) {
+        throw new UnsupportedQueryException(
+            "relation %s is not distributed".formatted(relation.table().name().name()),
+            "a reference table is joined with a local one",
+            "Read the local table in a common table expression or a subquery.");
+      }
+      if (relation.isDistributedTable()) {
+        throw new UnsupportedQueryException(
+            "only reference tables may be queried when targeting a reference table with multi shard"
+                + " UPDATE/DELETE queries with multiple tables",
+            "a reference table is joined with a distributed one",
+            "Read the distributed table in a subquery with IN, or in a materialized common table"
+                + " expression.");
+      }
+    }
+    return new Route.Subplan(1, "the rows by which a reference table is changed");
   }
 
   private Route severalShards(Restrictions restrictions) {
@@ -100,6 +120,13 @@ final class ChangeRouting {
       return Optional.of("a local table");
     }
     List<Relation> distributed = DistributionKeys.distributed(tables);
+    if (!DistributionKeys.areColocated(distributed)
+        && restrictions.areJoinedOnDistributionColumns(distributed)) {
+      throw new UnsupportedQueryException(
+          "cannot push down this subquery",
+          "the tables are joined on their distribution columns, but not colocated",
+          BIND_KEY);
+    }
     if (!new DistributionKeys(restrictions).areEqualIn(level)
         || !DistributionKeys.areColocated(distributed)) {
       return Optional.of("tables that are not joined on the distribution columns of one group");

@@ -48,12 +48,11 @@ final class ColumnTypes {
     return TIME_FUNCTIONS.contains(call.name());
   }
 
-  private static Optional<String> typeOf(Expression expression, Level level) {
+  /** The type of an expression; empty if it is not known here. */
+  static Optional<String> typeOf(Expression expression, Level level) {
     if (expression instanceof Expression.Column column) {
-      return level
-          .find(column)
-          .filter(Relation::isTable)
-          .flatMap(relation -> relation.table().column(column.name()))
+      return DistributionColumns.base(column, level)
+          .flatMap(base -> base.relation().table().column(base.column()))
           .map(CatalogColumn::storedType)
           .map(StoredType::name);
     }

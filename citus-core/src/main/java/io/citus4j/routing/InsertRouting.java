@@ -1,5 +1,6 @@
 package io.citus4j.routing;
 
+import io.citus4j.metadata.ColumnDefault;
 import io.citus4j.metadata.TableKind;
 import io.citus4j.routing.shape.Expression;
 import io.citus4j.routing.shape.QueryBlock;
@@ -105,6 +106,13 @@ final class InsertRouting {
 
   private Route byKeys() {
     int place = insert.columns().indexOf(target.distributionColumn().name());
+    if (place < 0 && target.distributionColumn().defaultValue() == ColumnDefault.NONE) {
+      throw new UnsupportedQueryException(
+          "cannot perform an INSERT without a partition column value",
+          "distribution column \"%s\" of \"%s\" is not given, and has no default"
+              .formatted(target.distributionColumn().name(), target.name()),
+          "Give it a value.");
+    }
     if (place < 0) {
       throw new NotRoutableException(
           "the INSERT gives no value for distribution column \"%s\" of \"%s\""

@@ -1,6 +1,7 @@
 package io.citus4j.routing;
 
 import io.citus4j.routing.shape.Expression;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,12 @@ final class SelectRouting {
             || restrictions.areJoinedOnDistributionColumns(tables)
             || new DistributionKeys(restrictions).areEqualIn(root);
     if (!joined || !DistributionKeys.areColocated(tables)) {
+      if (complex && joined) {
+        throw new UnsupportedQueryException(
+            "cannot push down this subquery",
+            "tables are joined on their distribution columns, but not colocated",
+            COLOCATE);
+      }
       if (complex) {
         throw new UnsupportedQueryException(
             "complex joins are only supported when all distributed tables are co-located and joined"
@@ -76,7 +83,12 @@ final class SelectRouting {
             "tables are not colocated, or not joined on their distribution columns",
             COLOCATE);
       }
-      throw repartitioning(tables, restrictions);
+      refuseCartesianProduct(root);
+      boolean equality = restrictions.haveEquality(tables) && hasEqualityOfOneType(root);
+      if (equality && shards.repartitionsJoins()) {
+        return new Route.Repartition("tables are not joined on their distribution columns");
+      }
+      throw repartitioning(equality);
     }
     if (complex) {
       refuseUnsupportedSubqueries(root);
@@ -95,11 +107,57 @@ final class SelectRouting {
             .isPresent();
   }
 
+  private static void refuseCartesianProduct(Level root) {
+    List<Relation> relations = root.fromRelations();
+    boolean related =
+        conditions(root).stream()
+            .anyMatch(
+                condition ->
+                    relations.stream().filter(each -> uses(condition, each, root)).count() > 1);
+    if (!related) {
+      throw new UnsupportedQueryException(
+          "cannot perform distributed planning on this query",
+          "each row of a table is combined with each of another one",
+          COLOCATE);
+    }
+  }
+
+  private static List<Expression> conditions(Level root) {
+    List<Expression> conditions = new ArrayList<>(root.where());
+    root.from().forEach(tree -> tree.forEachJoin(join -> conditions.addAll(join.on())));
+    return conditions;
+  }
+
+  /** Rows can be sent by the hash of equal columns only if these have one type. */
+  private static boolean hasEqualityOfOneType(Level root) {
+    return conditions(root).stream()
+        .anyMatch(
+            condition ->
+                condition instanceof Expression.Comparison comparison
+                    && comparison.comparator() == Expression.Comparator.EQUAL
+                    && comparison.left() instanceof Expression.Column
+                    && comparison.right() instanceof Expression.Column
+                    && haveOneType(comparison, root));
+  }
+
+  private static boolean haveOneType(Expression.Comparison comparison, Level root) {
+    Optional<String> left = ColumnTypes.typeOf(comparison.left(), root);
+    Optional<String> right = ColumnTypes.typeOf(comparison.right(), root);
+    return left.isEmpty() || right.isEmpty() || left.equals(right);
+  }
+
+  private static boolean uses(Expression condition, Relation relation, Level root) {
+    return Expressions.contains(
+        condition,
+        part ->
+            part instanceof Expression.Column column
+                && root.find(column).filter(found -> found == relation).isPresent());
+  }
+
   /** A join that sends rows from node to node, which Citus does not do unless it is told to. */
-  private static UnsupportedQueryException repartitioning(
-      List<Relation> tables, Restrictions restrictions) {
+  private static UnsupportedQueryException repartitioning(boolean equality) {
     return new UnsupportedQueryException(
-        restrictions.haveEquality(tables)
+        equality
             ? "the query contains a join that requires repartitioning"
             : "complex joins are only supported when all distributed tables are joined on their"
                 + " distribution columns with equal operator",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.citus4j.metadata.CatalogColumn;
+import io.citus4j.metadata.ColumnDefault;
 import io.citus4j.metadata.StoredType;
 import io.citus4j.routing.shape.Expression;
 import io.citus4j.routing.shape.Expression.Volatility;
@@ -207,7 +208,8 @@ class KeyValueTest {
         0,
         true,
         false,
-        new StoredType("int4", -1, constrained));
+        new StoredType("int4", -1, constrained),
+        ColumnDefault.NONE);
   }
 
   private static Expression written(Object value) {

@@ -141,7 +141,7 @@ class RouterTest {
         arguments(
             "keys of two shards",
             select(both, and(isKey(1, 1L), isKey(2, 0L))),
-            "unsupported: complex joins are only supported when all distributed tables are joined"),
+            "unsupported: cannot perform distributed planning on this query"),
         arguments(
             "list on each", select(both, and(onId(1, 2), in(1, 1L, 0L))), "multi-shard: 4 shards"),
         arguments("all", select(both, onId(1, 2)), "multi-shard: 4 shards"),
@@ -268,7 +268,7 @@ class RouterTest {
         arguments(
             "no key",
             insert("users", List.of("name"), row("x")),
-            "unknown: the INSERT gives no value for distribution column"),
+            "unsupported: cannot perform an INSERT without a partition column value"),
         arguments(
             "NULL",
             insert("users", List.of("id"), row((Object) null)),

@@ -190,6 +190,19 @@ public final class CatalogQueries {
                CASE WHEN b.oid IS NULL THEN a.atttypmod ELSE t.typtypmod END AS stored_modifier,
                b.oid IS NOT NULL AND (t.typnotnull OR EXISTS (
                  SELECT FROM pg_catalog.pg_constraint z WHERE z.contypid = t.oid)) AS constrained,
+               CASE
+                 WHEN a.attidentity <> '' THEN 'MUTABLE'
+                 WHEN NOT a.atthasdef AND t.typdefault IS NULL THEN 'NONE'
+                 WHEN EXISTS (
+                   SELECT
+                   FROM pg_catalog.pg_attrdef f
+                   WHERE f.adrelid = a.attrelid AND f.adnum = a.attnum
+                     AND (f.adbin::text ~ 'SQLVALUEFUNCTION|NEXTVALUEEXPR' OR EXISTS (
+                       SELECT
+                       FROM regexp_matches(f.adbin::text, ':(op|)funcid ([0-9]+)', 'g') AS v (called)
+                       JOIN pg_catalog.pg_proc p ON p.oid = v.called[2]::oid
+                       WHERE p.provolatile <> 'i'))) THEN 'MUTABLE'
+                 ELSE 'CONSTANT' END AS default_value,
                a.attcollation::bigint AS collation_oid,
                coalesce(l.collisdeterministic, true) AS deterministic,
                t.typname IN ('int2', 'int4') AND (a.attidentity <> '' OR EXISTS (
