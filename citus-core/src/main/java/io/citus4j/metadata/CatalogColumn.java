@@ -80,6 +80,6 @@ public record CatalogColumn(
         deterministicCollation,
         narrowSequence,
         new StoredType(typeName, typeModifier, false),
-        narrowSequence ? ColumnDefault.MUTABLE : ColumnDefault.NONE);
+        narrowSequence ? ColumnDefault.VOLATILE : ColumnDefault.NONE);
   }
 }

@@ -11,6 +11,8 @@ public enum ColumnDefault {
   NONE,
   /** The same value always. */
   CONSTANT,
-  /** A value that differs, such as the time or the number of a sequence. */
-  MUTABLE
+  /** A value that is the same within a statement, such as the time. */
+  STABLE,
+  /** A value that differs from row to row, such as the number of a sequence. */
+  VOLATILE
 }

@@ -1,5 +1,6 @@
 package io.citus4j.routing;
 
+import io.citus4j.metadata.ColumnDefault;
 import io.citus4j.metadata.TableKind;
 import io.citus4j.routing.shape.Expression;
 import io.citus4j.routing.shape.QueryBlock;
@@ -16,8 +17,8 @@ import java.util.Optional;
  */
 final class InsertSelectRouting {
 
-  /** The id of a mention that no reader of queries gives. */
-  private static final int WRAPPER = -1;
+  /** The id of a source that no statement has. */
+  private static final int WRAPPED = -1;
 
   private final QueryShape.Insert insert;
   private final ShardMap shards;
@@ -30,19 +31,19 @@ final class InsertSelectRouting {
   }
 
   Route route() {
-    QueryBlock block = withCommonTables();
-    Level select = build(block);
-    List<Relation> tables = select.tables();
-    boolean citus =
-        tables.stream().anyMatch(table -> table.isDistributedTable() || table.isReferenceTable());
-    if (target.kind() == TableKind.LOCAL || target.kind() == TableKind.CITUS_LOCAL) {
-      return citus ? intoLocalTable(block) : new Route.Local();
-    }
     if (target.kind() == TableKind.APPEND_DISTRIBUTED) {
       throw new UnsupportedQueryException(
           "INSERT ... SELECT into an append-distributed table is not supported",
           "\"" + target.name() + "\" is append-distributed",
-          "Read the rows first, and insert them with VALUES or COPY.");
+          "Distribute it by hash.");
+    }
+    QueryBlock block = withCommonTables();
+    Level select = new LevelBuilder(shards, MentionCount.in(List.of(block))).build(block, null);
+    List<Relation> tables = select.tables();
+    boolean citus =
+        tables.stream().anyMatch(table -> table.isDistributedTable() || table.isReferenceTable());
+    if (target.kind() == TableKind.LOCAL || target.kind() == TableKind.CITUS_LOCAL) {
+      return citus ? readOnly(block) : new Route.Local();
     }
     Restrictions restrictions = Restrictions.of(select);
     if (obstacle(select, tables, restrictions, block).isEmpty()) {
@@ -51,18 +52,42 @@ final class InsertSelectRouting {
     return otherwise(block);
   }
 
-  private Level build(QueryBlock block) {
-    return new LevelBuilder(shards, MentionCount.in(List.of(block))).build(block, null);
+  /** The coordinator inserts what it reads, so that nothing can be sent to another node whole. */
+  private Route readOnly(QueryBlock block) {
+    Route read = read(block).route();
+    if (read instanceof Route.SingleShard || read instanceof Route.AnyNode) {
+      throw new NotRoutableException("a local table is filled from the rows of one node");
+    }
+    return read;
   }
 
-  /** The coordinator inserts what the workers send: never anything for a worker alone. */
-  private Route intoLocalTable(QueryBlock block) {
-    Route read = new SelectRouting(shards).route(build(block));
-    if (target.kind() == TableKind.LOCAL
-        && (read instanceof Route.MultiShard || read instanceof Route.Subplan)) {
-      return read;
+  private SelectRouting.Planned read(QueryBlock block) {
+    QueryBlock read = block.body() instanceof QueryBlock.SetOperation ? wrapped(block) : block;
+    Level level = new LevelBuilder(shards, MentionCount.in(List.of(read))).build(read, null);
+    return new SelectRouting(shards).plan(level);
+  }
+
+  /** Citus reads a set operation as a subquery of another query. */
+  private QueryBlock wrapped(QueryBlock block) {
+    QueryBlock first = block;
+    while (first.body() instanceof QueryBlock.SetOperation operation) {
+      first = operation.left();
     }
-    throw new NotRoutableException("a local table is filled from the rows of another one");
+    if (!(first.body() instanceof QueryBlock.Select select)) {
+      return block;
+    }
+    List<QueryBlock.Output> outputs = new ArrayList<>();
+    for (QueryBlock.Output output : select.outputs()) {
+      Expression column = new Expression.Column(WRAPPED, output.name());
+      outputs.add(new QueryBlock.Output(output.name(), column));
+    }
+    return QueryBlock.of(
+        new QueryBlock.Select(
+            outputs,
+            QueryBlock.Distinct.NONE,
+            List.of(new RowSource.Derived(WRAPPED, block, false)),
+            Optional.empty(),
+            QueryBlock.Grouping.NONE));
   }
 
   private QueryBlock withCommonTables() {
@@ -76,9 +101,6 @@ final class InsertSelectRouting {
   /** What keeps it from being sent to each shard. */
   private Optional<String> obstacle(
       Level select, List<Relation> tables, Restrictions restrictions, QueryBlock block) {
-    if (!insert.with().isEmpty() || !select.commonTables().isEmpty()) {
-      return Optional.of("there is a common table expression");
-    }
     if (tables.stream()
         .noneMatch(table -> table.isDistributedTable() || table.isReferenceTable())) {
       return Optional.of("no distributed table is read");
@@ -86,7 +108,10 @@ final class InsertSelectRouting {
     if (tables.stream().anyMatch(Relation::isLocalTable)) {
       return Optional.of("a local table is read");
     }
-    if (Blocks.isVolatile(block) || insert.returning().stream().anyMatch(Expressions::isVolatile)) {
+    if (!insert.with().isEmpty() || !select.commonTables().isEmpty()) {
+      return Optional.of("there is a common table expression");
+    }
+    if (Blocks.isVolatile(block) || returnsVolatile() || fillsVolatileDefault()) {
       return Optional.of("a VOLATILE function is called");
     }
     if (target.kind() == TableKind.REFERENCE) {
@@ -100,29 +125,51 @@ final class InsertSelectRouting {
     if (!colocated || !keepsKey(select)) {
       return Optional.of("rows change their shard");
     }
-    if (new SingleTask(select, restrictions, shards).find().isPresent()) {
-      return touched(select, restrictions).cardinality() > 1
-          ? Optional.of("several shards of one node are read")
-          : Optional.empty();
+    boolean single = new SingleTask(select, restrictions, shards).find().isPresent();
+    if (single) {
+      return Optional.empty();
     }
-    if (select.setOperation().isPresent()
-        || !new DistributionKeys(restrictions).areEqualIn(select)) {
+    if (!new DistributionKeys(restrictions).areEqualIn(select)) {
       return Optional.of("tables are not joined on their distribution columns");
     }
-    if (restrictions.hasOuterJoin() && Recurrence.isOuterInAnyJoin(select)) {
-      return Optional.of("rows that every shard has are kept without a partner");
+    if (select.setOperation().isPresent()) {
+      return Optional.of("queries are combined");
     }
-    return obstacleWithin(select);
-  }
-
-  private static Optional<String> obstacleWithin(Level query) {
-    return Pushdown.obstacle(query)
+    if (hasSubplans(block)) {
+      return Optional.of("a part of the query runs first");
+    }
+    if (restrictions.hasOuterJoin() && Recurrence.isOuterInAnyJoin(select)) {
+      return Optional.of("an outer join keeps rows that are not distributed");
+    }
+    return Pushdown.obstacle(select)
         .or(
             () ->
-                query.children().stream()
-                    .map(InsertSelectRouting::obstacleWithin)
+                select.children().stream()
+                    .map(Pushdown::obstacle)
                     .flatMap(Optional::stream)
                     .findFirst());
+  }
+
+  private boolean hasSubplans(QueryBlock block) {
+    try {
+      return !read(block).subplans().isEmpty();
+    } catch (UnsupportedQueryException e) {
+      // What Citus refuses to read over all shards may still be fine within each of them.
+      return false;
+    }
+  }
+
+  private boolean returnsVolatile() {
+    return insert.returning().stream().anyMatch(Expressions::isVolatile);
+  }
+
+  /** Whether a column is filled from a sequence, or by another function that is called per row. */
+  private boolean fillsVolatileDefault() {
+    return target.columns().stream()
+        .anyMatch(
+            column ->
+                column.defaultValue() == ColumnDefault.VOLATILE
+                    && !insert.columns().contains(column.name()));
   }
 
   /** Whether the distribution column of the target is given that of a source. */
@@ -148,7 +195,7 @@ final class InsertSelectRouting {
     if (target.kind() == TableKind.REFERENCE) {
       return new Route.AnyNode(true);
     }
-    BitSet touched = touched(select, restrictions);
+    BitSet touched = touched(select.tables(), restrictions);
     if (touched.isEmpty()) {
       return shards.routeToNoShard();
     }
@@ -163,58 +210,37 @@ final class InsertSelectRouting {
         "each filled from the shard of the same range");
   }
 
-  /** The shards of the target that are filled. */
-  private BitSet touched(Level select, Restrictions restrictions) {
+  /** There is a task for a shard in whose range any of the tables may have rows. */
+  private BitSet touched(List<Relation> tables, Restrictions restrictions) {
+    List<Relation> distributed = DistributionKeys.distributed(tables);
+    if (distributed.isEmpty() || tables.stream().anyMatch(Relation::isReferenceTable)) {
+      return target.allShards();
+    }
     BitSet touched = new BitSet();
-    touched.set(0, !target.hasDistributionColumn());
-    for (Relation relation : DistributionKeys.distributed(select.tables())) {
+    for (Relation relation : distributed) {
       ShardSet set = restrictions.shardsOf(relation);
       if (set.whyUnreadable().isPresent()) {
         throw new NotRoutableException(set.whyUnreadable().get());
       }
-      // A shard is left out only if no table has a row for it.
       touched.or(set.isAll() ? target.allShards() : set.indexes());
     }
     return touched;
   }
 
-  /** Citus gives a set operation one list of outputs by a query around it. */
-  private QueryBlock wrapped(QueryBlock block) {
-    if (!(block.body() instanceof QueryBlock.SetOperation)) {
-      return block;
-    }
-    List<QueryBlock.Output> outputs =
-        build(block).outputNames().stream()
-            .map(name -> new QueryBlock.Output(name, new Expression.Column(WRAPPER, name)))
-            .toList();
-    return new QueryBlock(
-        List.of(),
-        new QueryBlock.Select(
-            outputs,
-            QueryBlock.Distinct.NONE,
-            List.of(new RowSource.Derived(WRAPPER, block, /* lateral= */ false)),
-            Optional.empty(),
-            QueryBlock.Grouping.NONE),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        false);
-  }
-
   /** The rows are read first; whether they pass the coordinator depends on how they are read. */
   private Route otherwise(QueryBlock block) {
-    SelectRouting.Planned read = new SelectRouting(shards).plan(build(wrapped(block)));
+    SelectRouting.Planned read = read(block);
+    if (read.main() instanceof Route.Unknown) {
+      return read.main();
+    }
     boolean redistributable =
         read.main() instanceof Route.MultiShard multi
             && multi.shardIds().size() > 1
             && multi.combination() == Combination.PUSHED_DOWN
-            && target.kind() == TableKind.HASH_DISTRIBUTED;
-    if (redistributable) {
-      return new Route.Repartition("rows change their shard");
-    }
-    if (read.route() instanceof Route.Unknown) {
-      return read.route();
-    }
-    return new Route.Subplan(1, "rows are pulled to the coordinator and inserted from there");
+            && target.kind() == TableKind.HASH_DISTRIBUTED
+            && !fillsVolatileDefault();
+    return redistributable
+        ? new Route.Repartition("rows change their shard")
+        : new Route.Subplan(1, "rows are pulled to the coordinator and inserted from there");
   }
 }

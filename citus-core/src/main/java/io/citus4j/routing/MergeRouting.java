@@ -104,11 +104,15 @@ final class MergeRouting {
         .anyMatch(
             action ->
                 target.columns().stream()
-                    .filter(column -> column.defaultValue() == ColumnDefault.MUTABLE)
+                    .filter(column -> isMutable(column.defaultValue()))
                     .anyMatch(
                         column ->
                             action.assignments().stream()
                                 .noneMatch(each -> each.column().equals(column.name()))));
+  }
+
+  private static boolean isMutable(ColumnDefault value) {
+    return value == ColumnDefault.STABLE || value == ColumnDefault.VOLATILE;
   }
 
   private void refuseSources(List<Relation> tables, boolean localTarget) {

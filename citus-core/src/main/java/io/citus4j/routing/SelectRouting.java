@@ -26,38 +26,40 @@ final class SelectRouting {
   /**
    * What Citus does with a query.
    *
-   * @param route the route
-   * @param main what is left when the subplans are done; the route itself if there are none
+   * @param subplans what it plans first
+   * @param main what is left then
    */
-  record Planned(Route route, Route main) {}
+  record Planned(List<String> subplans, Route main) {
+
+    Route route() {
+      return subplans.isEmpty()
+          ? main
+          : new Route.Subplan(subplans.size(), String.join(", ", first(subplans)));
+    }
+
+    private static List<String> first(List<String> subplans) {
+      return subplans.stream().distinct().limit(3).toList();
+    }
+  }
 
   Planned plan(Level root) {
     if (FastPath.findsNoShard(root)) {
-      return new Planned(shards.routeToNoShard(), shards.routeToNoShard());
+      return new Planned(List.of(), shards.routeToNoShard());
     }
     Restrictions restrictions = Restrictions.of(root);
     Optional<Route> single = new SingleTask(root, restrictions, shards).find();
     if (single.isPresent()) {
-      return new Planned(single.get(), single.get());
+      return new Planned(List.of(), single.get());
     }
     boolean hadCommonTables = !root.commonTables().isEmpty();
     List<String> subplans = new RecursivePlanning(restrictions, false).plan(root);
     if (subplans.isEmpty() && !hadCommonTables) {
-      Route pushedDown = pushedDown(root, restrictions);
-      return new Planned(pushedDown, pushedDown);
+      return new Planned(List.of(), pushedDown(root, restrictions));
     }
     Restrictions rest = Restrictions.of(root);
     Optional<Route> restSingle = new SingleTask(root, rest, shards).find();
-    Route main = restSingle.isPresent() ? restSingle.get() : pushedDown(root, rest);
-    Route route =
-        subplans.isEmpty()
-            ? main
-            : new Route.Subplan(subplans.size(), String.join(", ", first(subplans)));
-    return new Planned(route, main);
-  }
-
-  private static List<String> first(List<String> subplans) {
-    return subplans.stream().distinct().limit(3).toList();
+    return new Planned(
+        subplans, restSingle.isPresent() ? restSingle.get() : pushedDown(root, rest));
   }
 
   /** What Citus's logical planner makes of a query that goes to more than one shard. */

@@ -191,18 +191,21 @@ public final class CatalogQueries {
                b.oid IS NOT NULL AND (t.typnotnull OR EXISTS (
                  SELECT FROM pg_catalog.pg_constraint z WHERE z.contypid = t.oid)) AS constrained,
                CASE
-                 WHEN a.attidentity <> '' THEN 'MUTABLE'
+                 WHEN a.attidentity <> '' THEN 'VOLATILE'
                  WHEN NOT a.atthasdef AND t.typdefault IS NULL THEN 'NONE'
-                 WHEN EXISTS (
+                 ELSE coalesce((
                    SELECT
+                     CASE
+                       WHEN f.adbin::text ~ 'NEXTVALUEEXPR' OR bool_or(p.provolatile = 'v')
+                         THEN 'VOLATILE'
+                       WHEN f.adbin::text ~ 'SQLVALUEFUNCTION' OR bool_or(p.provolatile = 's')
+                         THEN 'STABLE' END
                    FROM pg_catalog.pg_attrdef f
+                   LEFT JOIN regexp_matches(f.adbin::text, ':(op|)funcid ([0-9]+)', 'g') AS v (called)
+                     ON true
+                   LEFT JOIN pg_catalog.pg_proc p ON p.oid = v.called[2]::oid
                    WHERE f.adrelid = a.attrelid AND f.adnum = a.attnum
-                     AND (f.adbin::text ~ 'SQLVALUEFUNCTION|NEXTVALUEEXPR' OR EXISTS (
-                       SELECT
-                       FROM regexp_matches(f.adbin::text, ':(op|)funcid ([0-9]+)', 'g') AS v (called)
-                       JOIN pg_catalog.pg_proc p ON p.oid = v.called[2]::oid
-                       WHERE p.provolatile <> 'i'))) THEN 'MUTABLE'
-                 ELSE 'CONSTANT' END AS default_value,
+                   GROUP BY f.adbin::text), 'CONSTANT') END AS default_value,
                a.attcollation::bigint AS collation_oid,
                coalesce(l.collisdeterministic, true) AS deterministic,
                t.typname IN ('int2', 'int4') AND (a.attidentity <> '' OR EXISTS (

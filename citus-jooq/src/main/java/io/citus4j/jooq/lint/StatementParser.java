@@ -36,7 +36,8 @@ final class StatementParser {
    *
    * @throws NotReadException if the parser does not read it, or changes what it says
    */
-  Query parse(ScriptStatement statement) throws NotReadException {
+  Query parse(ScriptStatement written) throws NotReadException {
+    ScriptStatement statement = ArrayConstants.writtenOut(written);
     Query query = read(statement);
     Optional<String> change = ChangedMeaning.between(statement, dsl.renderInlined(query));
     if (change.isPresent()) {

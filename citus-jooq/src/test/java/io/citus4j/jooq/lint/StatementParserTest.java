@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.citus4j.jooq.lint.StatementParser.NotReadException;
 import java.util.stream.Stream;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,6 +42,24 @@ class StatementParserTest {
   }
 
   @ParameterizedTest
+  @MethodSource("arrays")
+  void should_read_an_array_constant_as_the_list_of_its_elements(String sql, String read)
+      throws NotReadException {
+    assertThat(DSL.using(parser.configuration()).renderInlined(parser.parse(statement(sql))))
+        .isEqualTo(read);
+  }
+
+  static Stream<Arguments> arrays() {
+    return Stream.of(
+        arguments(
+            "select 1 from t where a = ANY ('{1,x}') and b = 2",
+            "select 1 from t where (a in ('1', 'x') and b = 2)"),
+        arguments(
+            "select 1 from t where a =any('{1,NULL}'::int[]) or c = some('{y}')",
+            "select 1 from t where (a in (cast('1' as int), cast(null as int)) or c in ('y'))"));
+  }
+
+  @ParameterizedTest
   @MethodSource("changed")
   void should_notice_what_changes_its_meaning(String sql, String why) {
     assertThatThrownBy(() -> parser.parse(statement(sql)))
@@ -51,7 +70,8 @@ class StatementParserTest {
   static Stream<Arguments> changed() {
     return Stream.of(
         arguments("select * from t where b @> '{}'", "jOOQ's parser leaves out \"@>\""),
-        arguments("select * from t where a = any('{1,2}')", "jOOQ's parser adds \"array\""),
+        arguments("select * from t where a = any('{1,\"2\"}')", "jOOQ's parser adds \"array\""),
+        arguments("select * from t where a = all('{1,2}')", "jOOQ's parser adds \"array\""),
         arguments("select * from t where a = any(?)", "jOOQ's parser adds \"array\""),
         arguments("insert into t (a.x) values (1)", "jOOQ's parser leaves out \"a\""),
         arguments("select a is normalized from t", "jOOQ's parser adds \"distinct\""),
