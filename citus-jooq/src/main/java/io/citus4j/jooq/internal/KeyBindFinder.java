@@ -66,7 +66,7 @@ final class KeyBindFinder {
   private static String textBeforeValues(RenderedPart comparison) {
     StringBuilder text = new StringBuilder(lastName(comparison.children().get(0).text()));
     for (int i = 1; i < comparison.children().size(); i++) {
-      text.append(comparison.gaps().get(i));
+      text.append(comparison.gap(i));
       if (comparison.children().get(i).kind() == PartKind.VALUE) {
         break;
       }

@@ -15,6 +15,7 @@ import org.jooq.VisitListener;
 import org.jooq.conf.ParamType;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DefaultVisitListenerProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Renders a query and takes note of which part wrote which text.
@@ -25,11 +26,17 @@ import org.jooq.impl.DefaultVisitListenerProvider;
  */
 final class Rendering implements VisitListener {
 
+  /** From here on it is cheaper to render twice than to copy the text at each part. */
+  private static final int MANY_VALUES = 40;
+
+  private final TextPositions positions;
   private final Deque<Open> open = new ArrayDeque<>();
   private final List<Open> roots = new ArrayList<>(1);
   private int binds;
 
-  private Rendering() {}
+  private Rendering(TextPositions positions) {
+    this.positions = positions;
+  }
 
   /**
    * Renders a query.
@@ -40,22 +47,43 @@ final class Rendering implements VisitListener {
     if (configuration.visitListenerProviders().length > 0) {
       throw new NotUnderstoodException("a VisitListener that may change the query");
     }
-    Rendering rendering = new Rendering();
-    String sql =
-        DSL.using(configuration.derive(new DefaultVisitListenerProvider(rendering))).render(query);
-    if (rendering.roots.size() != 1 || rendering.roots.get(0).end != sql.length()) {
+    int values = DSL.using(configuration).extractBindValues(query).size();
+    RenderedPart marked = values < MANY_VALUES ? null : byMarks(query, configuration, values);
+    return marked == null ? byLength(query, configuration, values) : marked;
+  }
+
+  static RenderedPart byLength(Query query, Configuration configuration, int values) {
+    Rendering rendering = new Rendering(TextPositions.BY_LENGTH);
+    return rendering.root(rendering.render(query, configuration), values);
+  }
+
+  /** The same in a time that grows with the text only; null if it cannot be told that way. */
+  static @Nullable RenderedPart byMarks(Query query, Configuration configuration, int values) {
+    MarkedPositions marks = new MarkedPositions();
+    Rendering rendering = new Rendering(marks);
+    String marked = rendering.render(query, configuration);
+    String sql = DSL.using(configuration).render(query);
+    return marks.find(marked, sql) ? rendering.root(sql, values) : null;
+  }
+
+  private String render(Query query, Configuration configuration) {
+    return DSL.using(configuration.derive(new DefaultVisitListenerProvider(this))).render(query);
+  }
+
+  private RenderedPart root(String sql, int values) {
+    if (roots.size() != 1 || positions.of(roots.get(0).end) != sql.length()) {
       throw new NotUnderstoodException("a part that is rendered apart from the query");
     }
-    if (rendering.binds != DSL.using(configuration).extractBindValues(query).size()) {
+    if (binds != values) {
       throw new NotUnderstoodException("a bound value that is not shown");
     }
-    return rendering.roots.get(0).close(sql);
+    return close(roots.get(0), sql);
   }
 
   @Override
   public void visitStart(VisitContext context) {
     RenderContext rendered = context.renderContext();
-    Open part = new Open(context.queryPart(), rendered.render().length());
+    Open part = new Open(context.queryPart(), positions.note(rendered));
     if (KnownParts.kindOf(context.queryPart().getClass()) == PartKind.VALUE
         && context.queryPart() instanceof Param<?> param
         && !param.isInline()
@@ -72,10 +100,26 @@ final class Rendering implements VisitListener {
 
   @Override
   public void visitEnd(VisitContext context) {
-    open.pop().end = context.renderContext().render().length();
+    open.pop().end = positions.note(context.renderContext());
   }
 
-  /** A part that is being rendered. */
+  private RenderedPart close(Open part, String sql) {
+    int start = positions.of(part.start);
+    int end = positions.of(part.end);
+    List<RenderedPart> closed = new ArrayList<>(part.children.size());
+    int at = start;
+    for (Open child : part.children) {
+      RenderedPart rendered = close(child, sql);
+      if (rendered.start() < at || rendered.end() > end) {
+        throw new NotUnderstoodException("a join along a path that FROM does not show");
+      }
+      closed.add(rendered);
+      at = rendered.end();
+    }
+    return new RenderedPart(part.part, sql, start, end, closed, part.bind);
+  }
+
+  /** A part that is being rendered, or was, between two noted positions. */
   private static final class Open {
 
     private final QueryPart part;
@@ -87,22 +131,6 @@ final class Rendering implements VisitListener {
     Open(QueryPart part, int start) {
       this.part = part;
       this.start = start;
-    }
-
-    RenderedPart close(String sql) {
-      List<RenderedPart> closed = new ArrayList<>(children.size());
-      List<String> gaps = new ArrayList<>(children.size() + 1);
-      int at = start;
-      for (Open child : children) {
-        if (child.start < at || child.end > end) {
-          throw new NotUnderstoodException("a join along a path that FROM does not show");
-        }
-        gaps.add(sql.substring(at, child.start));
-        closed.add(child.close(sql));
-        at = child.end;
-      }
-      gaps.add(sql.substring(at, end));
-      return new RenderedPart(part, sql.substring(start, end), closed, gaps, bind);
     }
   }
 }

@@ -4,8 +4,6 @@ import io.citus4j.sql.Identifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jooq.Keyword;
 import org.jooq.Name;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tokens {
 
-  private static final Pattern LEXEME =
-      Pattern.compile("\\s+|[A-Za-z_][A-Za-z0-9_$]*|[=<>!~+\\-*/%|&#@^?]+|[^\\s]");
+  private static final String OPERATOR = "=<>!~+-*/%|&#@^?";
 
   private final List<Token> tokens;
   private int at;
@@ -35,10 +32,10 @@ final class Tokens {
 
   private static void addContent(RenderedPart part, List<Token> tokens) {
     for (int i = 0; i < part.children().size(); i++) {
-      addWords(part.gaps().get(i), tokens);
+      addWords(part.gap(i), tokens);
       add(part.children().get(i), tokens);
     }
-    addWords(part.gaps().get(part.children().size()), tokens);
+    addWords(part.gap(part.children().size()), tokens);
   }
 
   private static void add(RenderedPart part, List<Token> tokens) {
@@ -54,12 +51,38 @@ final class Tokens {
   }
 
   private static void addWords(String text, List<Token> tokens) {
-    Matcher matcher = LEXEME.matcher(text);
-    while (matcher.find()) {
-      if (!matcher.group().isBlank()) {
-        tokens.add(new Token.Word(matcher.group().toLowerCase(Locale.ROOT)));
+    int end;
+    for (int start = 0; start < text.length(); start = end) {
+      end = endOfWord(text, start);
+      String word = text.substring(start, end);
+      if (!word.isBlank()) {
+        tokens.add(new Token.Word(word.toLowerCase(Locale.ROOT)));
       }
     }
+  }
+
+  /** Letters and digits, or what operators are made of, or one other character. */
+  private static int endOfWord(String text, int start) {
+    int end = start + Character.charCount(text.codePointAt(start));
+    char first = text.charAt(start);
+    if (isLetter(first)) {
+      while (end < text.length() && (isLetter(text.charAt(end)) || isInner(text.charAt(end)))) {
+        end++;
+      }
+    } else if (OPERATOR.indexOf(first) >= 0) {
+      while (end < text.length() && OPERATOR.indexOf(text.charAt(end)) >= 0) {
+        end++;
+      }
+    }
+    return end;
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  }
+
+  private static boolean isInner(char c) {
+    return (c >= '0' && c <= '9') || c == '$';
   }
 
   int mark() {

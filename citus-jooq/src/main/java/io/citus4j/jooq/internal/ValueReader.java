@@ -69,6 +69,9 @@ final class ValueReader {
 
   /** The type that a value is written with; null if it is that of what it is compared with. */
   static @Nullable String typeName(String text) {
+    if (text.equals("?")) {
+      return null;
+    }
     Matcher cast = CAST.matcher(text);
     if (cast.matches()) {
       return TypeNames.ofText(cast.group(2));
