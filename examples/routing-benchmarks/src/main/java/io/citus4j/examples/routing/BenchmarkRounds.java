@@ -67,7 +67,7 @@ public final class BenchmarkRounds {
     int rounds = quick ? 1 : 3;
     for (int round = 0; round < rounds; round++) {
       for (ShopStatement statement : quick ? FEW : EnumSet.allOf(ShopStatement.class)) {
-        measurements.add(statement, run(statement, benchmarks));
+        System.out.println(measurements.add(statement, run(statement, benchmarks)));
       }
     }
     return measurements;
@@ -90,7 +90,6 @@ public final class BenchmarkRounds {
         .jvmArgsAppend(jvmArguments.toArray(String[]::new))
         .shouldFailOnError(true)
         .verbosity(VerboseMode.SILENT);
-    System.out.println(statement);
     return new Runner(options.build()).run();
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.StringJoiner;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 
@@ -26,9 +27,15 @@ public final class Measurements {
    * @param nanos the time of one operation
    * @param bytes what it allocates
    */
-  private record Figures(double nanos, double bytes) {}
+  private record Figures(double nanos, double bytes) {
+    @Override
+    public String toString() {
+      return "%,.0f (%,.0f)".formatted(nanos, bytes);
+    }
+  }
 
-  void add(ShopStatement statement, Collection<RunResult> results) {
+  /** Adds what was measured in one round, and gives it as a line for whoever is waiting. */
+  String add(ShopStatement statement, Collection<RunResult> results) {
     Map<String, Figures> round = new LinkedHashMap<>();
     for (RunResult result : results) {
       Result<?> time = result.getPrimaryResult();
@@ -36,6 +43,9 @@ public final class Measurements {
       round.put(time.getLabel(), new Figures(time.getScore(), allocation.getScore()));
     }
     rounds.computeIfAbsent(statement, none -> new ArrayList<>()).add(round);
+    StringJoiner line = new StringJoiner(", ", statement + ": ", "");
+    round.forEach((benchmark, figures) -> line.add(benchmark + ' ' + figures));
+    return line.toString();
   }
 
   /**
@@ -68,7 +78,7 @@ public final class Measurements {
         median(rounds.stream().mapToDouble(round -> of(round, benchmark).nanos()).toArray());
     double bytes =
         median(rounds.stream().mapToDouble(round -> of(round, benchmark).bytes()).toArray());
-    return "%20s".formatted("%,.0f (%,.0f)".formatted(nanos, bytes));
+    return "%20s".formatted(new Figures(nanos, bytes));
   }
 
   private static String ratio(List<Map<String, Figures>> rounds, String benchmark, String base) {
