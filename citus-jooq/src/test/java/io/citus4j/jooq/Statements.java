@@ -29,7 +29,12 @@ final class Statements {
             .toList();
     Route route = new Route.MultiShard(List.of(1L, 2L), Combination.PUSHED_DOWN, "for a test");
     RouteDecision decision = new RouteDecision(route, warnings);
-    return new ExecutedStatement(
-        new StatementRoutes.Routed(sql, decision, null, TIME), decision, AGE, false, reason);
+    ExecutedStatement statement =
+        new ExecutedStatement(
+            new StatementRoutes.Routed(sql, decision, null, TIME), decision, AGE, false, reason);
+    if (reason != null) {
+      statement.leaveOpen(List.of());
+    }
+    return statement;
   }
 }

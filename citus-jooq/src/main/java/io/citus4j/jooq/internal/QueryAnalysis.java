@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.IntPredicate;
 import org.jooq.Configuration;
 import org.jooq.Query;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +20,17 @@ public final class QueryAnalysis {
 
   private final QueryShape shape;
   private final @Nullable RenderedPart rendered;
+  private final @Nullable String text;
   private final Catalogue catalogue;
 
-  private QueryAnalysis(QueryShape shape, @Nullable RenderedPart rendered, Catalogue catalogue) {
+  private QueryAnalysis(
+      QueryShape shape,
+      @Nullable RenderedPart rendered,
+      @Nullable String text,
+      Catalogue catalogue) {
     this.shape = shape;
     this.rendered = rendered;
+    this.text = text;
     this.catalogue = catalogue;
   }
 
@@ -51,9 +59,30 @@ public final class QueryAnalysis {
             "a statement other than SELECT, INSERT, UPDATE, DELETE, MERGE and TRUNCATE, or plain SQL");
       }
       return new QueryAnalysis(
-          read(rendered, new Walk(catalogue, place -> true)), rendered, catalogue);
+          read(rendered, new Walk(catalogue, place -> true)), rendered, rendered.text(), catalogue);
     } catch (NotUnderstoodException e) {
-      return new QueryAnalysis(notUnderstood(e), null, catalogue);
+      return new QueryAnalysis(notUnderstood(e), null, null, catalogue);
+    } catch (Rendering.PathJoinException e) {
+      return ofText(query, configuration, catalogue);
+    }
+  }
+
+  /** Analyses the text of a query whose parts do not show all of it. */
+  private static QueryAnalysis ofText(
+      Query query, Configuration configuration, Catalogue catalogue) {
+    try {
+      RenderedPart rendered =
+          Rendering.of(
+              PathJoins.written(query, configuration),
+              DSL.using(SQLDialect.POSTGRES).configuration());
+      return new QueryAnalysis(
+          read(rendered, new Walk(catalogue, place -> true)),
+          null,
+          DSL.using(configuration).render(query),
+          catalogue);
+    } catch (NotUnderstoodException | Rendering.PathJoinException e) {
+      return new QueryAnalysis(
+          new QueryShape.NotUnderstood(String.valueOf(e.getMessage())), null, null, catalogue);
     }
   }
 
@@ -89,6 +118,6 @@ public final class QueryAnalysis {
 
   /** Returns the SQL text that was analysed, or empty if the query was not understood. */
   public Optional<String> sql() {
-    return Optional.ofNullable(rendered).map(RenderedPart::text);
+    return Optional.ofNullable(text);
   }
 }

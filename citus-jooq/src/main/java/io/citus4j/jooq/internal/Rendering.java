@@ -111,12 +111,22 @@ final class Rendering implements VisitListener {
     for (Open child : part.children) {
       RenderedPart rendered = close(child, sql);
       if (rendered.start() < at || rendered.end() > end) {
-        throw new NotUnderstoodException("a join along a path that FROM does not show");
+        throw new PathJoinException();
       }
       closed.add(rendered);
       at = rendered.end();
     }
     return new RenderedPart(part.part, sql, start, end, closed, part.bind);
+  }
+
+  /** Says that a part is written where another one was before. */
+  static final class PathJoinException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    PathJoinException() {
+      super("a join along a path that FROM does not show", null, false, false);
+    }
   }
 
   /** A part that is being rendered, or was, between two noted positions. */

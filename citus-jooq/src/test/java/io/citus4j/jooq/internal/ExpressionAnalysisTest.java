@@ -114,11 +114,13 @@ class ExpressionAnalysisTest {
         arguments(
             "implicit join",
             select(ORDERS.users().NAME).from(ORDERS).where(FIVE),
-            "not understood: a join along a path that FROM does not show"),
+            "SELECT 1.name FROM (0:shop.orders LEFT 1:shop.users ON 0.user_id = 1.user_id) WHERE"
+                + " 0.user_id = ?0=5::int8"),
         arguments(
             "implicit join in ORDER BY",
             selectFrom(ORDERS).where(FIVE).orderBy(ORDERS.users().NAME),
-            "not understood: a join along a path that FROM does not show"));
+            "SELECT 0.order_id, 0.user_id, 0.amount FROM (0:shop.orders LEFT 1:shop.users ON"
+                + " 0.user_id = 1.user_id) WHERE 0.user_id = ?0=5::int8 ORDER BY 1.name"));
   }
 
   static Stream<Arguments> functions() {

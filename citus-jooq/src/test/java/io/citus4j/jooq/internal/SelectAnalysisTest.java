@@ -185,10 +185,6 @@ class SelectAnalysisTest {
             field(name("other", "orders", "user_id"), SQLDataType.BIGINT).eq(5L),
             "not understood: \"orders\", which is not in the query"),
         arguments(
-            "column of an implicit join",
-            ORDERS.users().USER_ID.eq(5L),
-            "not understood: a join along a path that FROM does not show"),
-        arguments(
             "BETWEEN SYMMETRIC",
             ORDERS.USER_ID.betweenSymmetric(5L, 6L),
             "((0.user_id >= ?0=5 AND 0.user_id <= ?1=6) OR (0.user_id >= ?1=6 AND"

@@ -65,11 +65,13 @@ class SelectRefusalTest {
         arguments(
             "implicit join",
             select(ORDERS.users().NAME).from(ORDERS).where(FIVE),
-            "not understood: a join along a path that FROM does not show"),
+            "SELECT 1.name FROM (0:shop.orders LEFT 1:shop.users ON 0.user_id = 1.user_id) WHERE"
+                + " 0.user_id = ?0=5::int8"),
         arguments(
             "implicit join in WHERE",
             selectFrom(ORDERS).where(ORDERS.users().NAME.eq("x")),
-            "not understood: a join along a path that FROM does not show"),
+            "SELECT 0.order_id, 0.user_id, 0.amount FROM (0:shop.orders LEFT 1:shop.users ON"
+                + " 0.user_id = 1.user_id) WHERE 1.name = ?0=x::varchar"),
         arguments(
             "implicit join in DELETE",
             deleteFrom(ORDERS).where(ORDERS.users().NAME.eq("x")),
