@@ -31,12 +31,6 @@ final class InsertSelectRouting {
   }
 
   Route route() {
-    if (target.kind() == TableKind.APPEND_DISTRIBUTED) {
-      throw new UnsupportedQueryException(
-          "INSERT ... SELECT into an append-distributed table is not supported",
-          "\"" + target.name() + "\" is append-distributed",
-          "Distribute it by hash.");
-    }
     QueryBlock block = withCommonTables();
     Level select = new LevelBuilder(shards, MentionCount.in(List.of(block))).build(block, null);
     List<Relation> tables = select.tables();
@@ -230,6 +224,12 @@ final class InsertSelectRouting {
   /** The rows are read first; whether they pass the coordinator depends on how they are read. */
   private Route otherwise(QueryBlock block) {
     SelectRouting.Planned read = read(block);
+    if (target.kind() == TableKind.APPEND_DISTRIBUTED) {
+      throw new UnsupportedQueryException(
+          "INSERT ... SELECT into an append-distributed table is not supported",
+          "\"" + target.name() + "\" is append-distributed",
+          "Distribute it by hash.");
+    }
     if (read.main() instanceof Route.Unknown) {
       return read.main();
     }

@@ -51,8 +51,15 @@ final class StatementLint {
               Router.route(
                   QueryAnalysis.of(query, parser.configuration(), shards).shape(), shards));
     } catch (NotReadException e) {
-      return new RouteDecision(new Route.Unknown(String.valueOf(e.getMessage())), List.of());
+      return unknown(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // The other statements of the file are to be judged nevertheless.
+      return unknown("a fault of the router: " + e);
     }
+  }
+
+  private static RouteDecision unknown(String why) {
+    return new RouteDecision(new Route.Unknown(why), List.of());
   }
 
   private CitusAnswer ask(ScriptStatement statement, Route ours) {
