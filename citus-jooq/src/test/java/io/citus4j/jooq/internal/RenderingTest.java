@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.val;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jooq.Configuration;
 import org.jooq.DSLContext;
@@ -68,7 +69,9 @@ class RenderingTest {
     Configuration configuration = DSL_CONTEXT.configuration();
     int values = DSL_CONTEXT.extractBindValues(query).size();
 
-    List<String> byMarks = texts(Rendering.byMarks(query, configuration, values)).toList();
+    RenderedPart marked =
+        Objects.requireNonNull(Rendering.byMarks(query, configuration, values), "marked");
+    List<String> byMarks = texts(marked).toList();
 
     assertThat(byMarks).hasSizeGreaterThan(5).startsWith(DSL_CONTEXT.render(query));
     if (values < 1_000) {
