@@ -98,7 +98,7 @@ final class ChangeRouting {
     if (!common && obstacle(restrictions).isEmpty()) {
       return multiShard(restrictions);
     }
-    List<String> subplans = new RecursivePlanning(restrictions, true).plan(level);
+    List<String> subplans = new RecursivePlanning(shards, restrictions, true).plan(level);
     if (subplans.isEmpty() && !common) {
       throw refused(obstacle(restrictions).orElseThrow());
     }

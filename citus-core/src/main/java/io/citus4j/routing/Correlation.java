@@ -1,6 +1,7 @@
 package io.citus4j.routing;
 
 import io.citus4j.routing.shape.Expression;
+import io.citus4j.routing.shape.QueryBlock;
 
 /** Whether a query uses columns of the queries around it. */
 final class Correlation {
@@ -14,7 +15,11 @@ final class Correlation {
   /** Whether the condition uses columns from outside, and nothing else does. */
   static boolean isCorrelatedOnlyInWhere(Level query) {
     boolean inWhere =
-        query.where().stream().anyMatch(condition -> usesOutside(condition, query, query));
+        query
+            .select()
+            .flatMap(QueryBlock.Select::where)
+            .filter(condition -> usesOutside(condition, query, query))
+            .isPresent();
     boolean elsewhere =
         query.fromRelations().stream()
             .anyMatch(

@@ -1,8 +1,11 @@
 package io.citus4j.routing;
 
+import io.citus4j.routing.shape.QueryBlock.SetOperator;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Whether the tables of queries are colocated and joined on their distribution columns. */
 final class DistributionKeys {
@@ -34,31 +37,46 @@ final class DistributionKeys {
     return tables.stream().filter(Relation::isDistributedTable).toList();
   }
 
-  /** Whether the branches of each union return their distribution column in the same place. */
+  /** Whether the branches of a union return their distribution column in the same place. */
   boolean areInOnePlace(Level level) {
-    uniteUnions(level);
+    if (level.setOperation().isEmpty() && !isAroundUnion(level)) {
+      return false;
+    }
     List<Relation> tables = distributed(level.tables());
-    return restrictions.areJoinedOnDistributionColumns(tables) && areColocated(tables);
+    List<Set<RelationColumn>> unions = new ArrayList<>();
+    addUnions(level, unions);
+    return restrictions.areJoinedOnDistributionColumns(tables, tables, unions)
+        && areColocated(tables);
   }
 
-  private void uniteUnions(Level level) {
-    level.children().forEach(this::uniteUnions);
+  /** Whether a query reads a union, or a query that does, and nothing else. */
+  static boolean isAroundUnion(Level level) {
+    List<Relation> relations = level.fromRelations();
+    Level query = relations.size() == 1 ? relations.get(0).query() : null;
+    if (query == null || relations.get(0).kind() != Relation.Kind.QUERY || query.isReplaced()) {
+      return false;
+    }
+    return query
+        .setOperation()
+        .map(operation -> operation.operator() == SetOperator.UNION)
+        .orElseGet(() -> isAroundUnion(query));
+  }
+
+  private static void addUnions(Level level, List<Set<RelationColumn>> unions) {
+    level.children().forEach(child -> addUnions(child, unions));
     if (level.setOperation().isEmpty()) {
       return;
     }
-    BitSet places = places(level);
-    int place = places.nextSetBit(0);
+    int place = places(level).nextSetBit(0);
     if (place >= 0) {
-      List<RelationColumn> keys = new ArrayList<>();
+      Set<RelationColumn> keys = new LinkedHashSet<>();
       addKeys(level, place, keys);
-      for (int i = 1; i < keys.size(); i++) {
-        restrictions.unite(keys.get(0), keys.get(i));
-      }
+      unions.add(keys);
     }
   }
 
   /** The outputs that are a distribution column in every branch. */
-  private BitSet places(Level level) {
+  private static BitSet places(Level level) {
     BitSet places = new BitSet();
     if (level.setOperation().isPresent()) {
       places = places(level.branches().get(0));
@@ -77,7 +95,7 @@ final class DistributionKeys {
     return places;
   }
 
-  private void addKeys(Level level, int place, List<RelationColumn> keys) {
+  private static void addKeys(Level level, int place, Set<RelationColumn> keys) {
     for (Level branch : level.branches()) {
       addKeys(branch, place, keys);
     }

@@ -33,7 +33,18 @@ final class Equivalences {
   /** Says that a column is equal to a constant; tells whether that is new. */
   boolean fix(RelationColumn key, Expression constant) {
     List<Expression> known = constants.computeIfAbsent(root(key), any -> new ArrayList<>(1));
-    return !known.contains(constant) && known.add(constant);
+    return known.stream().noneMatch(each -> Folding.isSame(each, constant)) && known.add(constant);
+  }
+
+  /** Whether a column is equal to different constants, so that there is no row. */
+  boolean isContradicted(RelationColumn key) {
+    List<Expression> known = constantsOf(key);
+    for (int i = 1; i < known.size(); i++) {
+      if (Boolean.FALSE.equals(Folding.areEqual(known.get(0), known.get(i)))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   List<Expression> constantsOf(RelationColumn key) {

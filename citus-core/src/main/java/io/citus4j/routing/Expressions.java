@@ -3,7 +3,6 @@ package io.citus4j.routing;
 import io.citus4j.routing.shape.Expression;
 import io.citus4j.routing.shape.Expression.Comparator;
 import io.citus4j.routing.shape.Expression.Volatility;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,21 +13,13 @@ final class Expressions {
 
   private Expressions() {}
 
-  /** The conditions that all have to hold, with negations moved inwards. */
+  /** The conditions that all have to hold, in the form that PostgreSQL plans with. */
   static List<Expression> conjuncts(Optional<Expression> condition) {
-    List<Expression> conjuncts = new ArrayList<>();
-    condition.ifPresent(present -> addConjuncts(present, conjuncts));
-    return conjuncts;
-  }
-
-  private static void addConjuncts(Expression condition, List<Expression> conjuncts) {
-    Expression normal =
-        condition instanceof Expression.Not not ? negation(not.condition()) : condition;
-    if (normal instanceof Expression.And and) {
-      and.conditions().forEach(each -> addConjuncts(each, conjuncts));
-    } else {
-      conjuncts.add(normal);
+    if (condition.isEmpty()) {
+      return List.of();
     }
+    Expression folded = Folding.fold(condition.get());
+    return folded instanceof Expression.And and ? and.conditions() : List.of(folded);
   }
 
   /** The opposite of a condition, with the negation as far inside as it goes. */

@@ -3,6 +3,7 @@ package io.citus4j.routing;
 import io.citus4j.metadata.ColumnDefault;
 import io.citus4j.metadata.TableKind;
 import io.citus4j.routing.shape.Expression;
+import io.citus4j.routing.shape.Expression.Volatility;
 import io.citus4j.routing.shape.QueryBlock;
 import io.citus4j.routing.shape.QueryShape;
 import io.citus4j.sql.Identifier;
@@ -32,6 +33,9 @@ final class InsertRouting {
       throw target.refusedAsView();
     }
     boolean values = insert.rows().body() instanceof QueryBlock.Rows;
+    if (target.kind() != TableKind.LOCAL && target.kind() != TableKind.CITUS_LOCAL) {
+      refuseConflict();
+    }
     if (!values || !insert.with().isEmpty()) {
       return new InsertSelectRouting(insert, shards, target).route();
     }
@@ -39,7 +43,6 @@ final class InsertRouting {
       return new Route.Local();
     }
     refuseSubqueries();
-    refuseConflict();
     ChangeFunctions.checkInserted(insert.returning());
     if (target.kind() == TableKind.REFERENCE) {
       return new Route.AnyNode(true);
@@ -121,7 +124,7 @@ final class InsertRouting {
     BitSet touched = new BitSet();
     List<List<Expression>> rows = ((QueryBlock.Rows) insert.rows().body()).rows();
     for (List<Expression> row : rows) {
-      Expression key = row.get(place);
+      Expression key = evaluated(row.get(place));
       if (!Expressions.isConstant(key)) {
         throw new NotRoutableException("a function on the coordinator gives the key");
       }
@@ -149,5 +152,14 @@ final class InsertRouting {
         ? shards.routeTo(target, touched.nextSetBit(0))
         : new Route.MultiShard(
             target.shardIds(touched), Combination.PUSHED_DOWN, "for " + rows.size() + " rows");
+  }
+
+  /** The coordinator works out what a value is cast to before it looks for the shard. */
+  private static Expression evaluated(Expression key) {
+    return key instanceof Expression.Call call
+            && call.volatility() == Volatility.STABLE
+            && call.name().equals(Expression.Call.CAST_OF_TEXT)
+        ? call.operands().get(0)
+        : key;
   }
 }

@@ -102,7 +102,7 @@ final class InsertSelectRouting {
     if (tables.stream().anyMatch(Relation::isLocalTable)) {
       return Optional.of("a local table is read");
     }
-    if (!insert.with().isEmpty() || !select.commonTables().isEmpty()) {
+    if (!insert.with().isEmpty() || select.hasCommonTables()) {
       return Optional.of("there is a common table expression");
     }
     if (Blocks.isVolatile(block) || returnsVolatile() || fillsVolatileDefault()) {

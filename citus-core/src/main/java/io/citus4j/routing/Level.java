@@ -26,6 +26,7 @@ final class Level {
   private final List<Expression> where = new ArrayList<>();
   private final IdentityHashMap<Expression.Subquery, Level> subqueries = new IdentityHashMap<>();
   private final List<KeptCommonTable> commonTables = new ArrayList<>();
+  private final List<Level> unusedCommonTables = new ArrayList<>();
   private final List<Level> branches = new ArrayList<>(2);
   private List<Identifier> outputNames = List.of();
   private boolean replaced;
@@ -79,6 +80,16 @@ final class Level {
 
   List<KeptCommonTable> commonTables() {
     return commonTables;
+  }
+
+  /** Common table expressions that nobody mentions, which are not run. */
+  List<Level> unusedCommonTables() {
+    return unusedCommonTables;
+  }
+
+  /** Whether there is a WITH that is not a part of the query itself. */
+  boolean hasCommonTables() {
+    return !commonTables.isEmpty() || !unusedCommonTables.isEmpty();
   }
 
   /** The queries of a set operation. */
@@ -206,6 +217,58 @@ final class Level {
     List<Relation> tables = new ArrayList<>();
     forEachTable(tables::add);
     return tables;
+  }
+
+  /** The subqueries in the WHERE clause. */
+  List<Level> subqueriesOfWhere() {
+    List<Level> found = new ArrayList<>();
+    subqueries.forEach(
+        (subquery, level) -> {
+          if (where.stream().anyMatch(condition -> holds(condition, subquery))) {
+            found.add(level);
+          }
+        });
+    return found;
+  }
+
+  /** Whether there is a subquery in a condition of rows, of a join or of groups. */
+  boolean hasSubqueryInCondition() {
+    boolean[] found = {!subqueriesOfWhere().isEmpty()};
+    from.forEach(
+        tree -> tree.forEachJoin(join -> found[0] |= join.on().stream().anyMatch(Level::asks)));
+    return found[0]
+        || select().flatMap(select -> select.grouping().having()).filter(Level::asks).isPresent();
+  }
+
+  private static boolean asks(Expression expression) {
+    return Expressions.contains(expression, part -> part instanceof Expression.Subquery);
+  }
+
+  /** Whether a subquery is in a condition that constants have made superfluous. */
+  boolean isFoldedAway(Expression.Subquery subquery) {
+    return select()
+            .flatMap(QueryBlock.Select::where)
+            .filter(each -> holds(each, subquery))
+            .isPresent()
+        && where.stream().noneMatch(each -> holds(each, subquery));
+  }
+
+  private static boolean holds(Expression expression, Expression.Subquery subquery) {
+    return Expressions.contains(expression, part -> part == subquery);
+  }
+
+  /** The tables of the statement's text, those that are never read included. */
+  List<Relation> namedTables() {
+    List<Relation> tables = tables();
+    addUnused(tables);
+    return tables;
+  }
+
+  private void addUnused(List<Relation> tables) {
+    for (Level unused : unusedCommonTables) {
+      tables.addAll(unused.namedTables());
+    }
+    children().forEach(child -> child.addUnused(tables));
   }
 
   boolean hasDistributedTable() {

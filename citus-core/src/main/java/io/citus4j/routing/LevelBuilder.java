@@ -23,12 +23,20 @@ final class LevelBuilder {
 
   private final ShardMap shards;
   private final MentionCount mentions;
+  private final boolean inlining;
   private final Map<Integer, CommonTable> inlined = new HashMap<>();
   private final Map<Integer, Level.KeptCommonTable> kept = new HashMap<>();
+  private boolean inlines;
 
   LevelBuilder(ShardMap shards, MentionCount mentions) {
+    this(shards, mentions, true);
+  }
+
+  /** Keeps common table expressions apart unless {@code inlining}. */
+  LevelBuilder(ShardMap shards, MentionCount mentions, boolean inlining) {
     this.shards = shards;
     this.mentions = mentions;
+    this.inlining = inlining;
   }
 
   /** Builds a query and all below it. */
@@ -88,7 +96,7 @@ final class LevelBuilder {
     }
     if (source instanceof RowSource.Values values) {
       values.rows().forEach(row -> row.forEach(value -> addSubqueries(value, level)));
-      return leaf(values.id(), Relation.ofValues(values.rows().size()), level);
+      return leaf(values.id(), Relation.ofValues(values), level);
     }
     RowSource.Function function = (RowSource.Function) source;
     addSubqueries(function.call(), level);
@@ -143,6 +151,7 @@ final class LevelBuilder {
         continue;
       }
       if (mentions.of(declaration.id()) == 0) {
+        level.unusedCommonTables().add(build(read.query(), level));
         continue;
       }
       if (isInlined(declaration)) {
@@ -163,6 +172,17 @@ final class LevelBuilder {
   }
 
   private boolean isInlined(CommonTable declaration) {
+    boolean wanted = inlining && isWanted(declaration);
+    inlines |= wanted;
+    return wanted;
+  }
+
+  /** Whether a common table expression has become a part of the query that mentions it. */
+  boolean inlines() {
+    return inlines;
+  }
+
+  private boolean isWanted(CommonTable declaration) {
     boolean wanted =
         declaration.materialization() == Materialization.NEVER
             || (declaration.materialization() == Materialization.DEFAULT

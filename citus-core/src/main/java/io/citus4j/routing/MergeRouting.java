@@ -69,7 +69,16 @@ final class MergeRouting {
         ? repartitioned()
         : new SingleTask(level, restrictions, shards)
             .find()
+            .filter(single -> touchesShard(single))
             .orElseGet(() -> multiShard(restrictions));
+  }
+
+  /** Citus has several ways with a MERGE whose conditions leave no shard. */
+  private static boolean touchesShard(Route route) {
+    if (route instanceof Route.SingleShard single && single.shardIds().isEmpty()) {
+      throw new NotRoutableException("the conditions of MERGE leave no shard");
+    }
+    return true;
   }
 
   private Optional<String> obstacle(List<Relation> tables, Restrictions restrictions) {

@@ -1,5 +1,6 @@
 package io.citus4j.routing;
 
+import io.citus4j.routing.ShardConditions.KeyCondition;
 import io.citus4j.routing.shape.Expression;
 import io.citus4j.routing.shape.QueryBlock;
 import io.citus4j.routing.shape.QueryBlock.SetOperator;
@@ -7,19 +8,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * What is said of a column of a query by the query around it. Immutable.
  *
  * @param constants the constants that it is equal to
- * @param others what else is said: the shards of a table whose distribution column it is
+ * @param conditions what else is said of it
  */
-record OutputRestriction(
-    List<Expression> constants, List<Function<RoutableTable, ShardSet>> others) {
+record OutputRestriction(List<Expression> constants, List<KeyCondition> conditions) {
 
-  static OutputRestriction of(Function<RoutableTable, ShardSet> other) {
-    return new OutputRestriction(List.of(), List.of(other));
+  static OutputRestriction of(KeyCondition condition) {
+    return new OutputRestriction(List.of(), List.of(condition));
   }
 
   static OutputRestriction ofConstants(List<Expression> constants) {
@@ -28,28 +27,21 @@ record OutputRestriction(
 
   OutputRestriction and(List<OutputRestriction> more) {
     List<Expression> allConstants = new ArrayList<>(constants);
-    List<Function<RoutableTable, ShardSet>> allOthers = new ArrayList<>(others);
+    List<KeyCondition> allConditions = new ArrayList<>(conditions);
     for (OutputRestriction each : more) {
       allConstants.addAll(each.constants);
-      allOthers.addAll(each.others);
+      allConditions.addAll(each.conditions);
     }
-    return new OutputRestriction(allConstants, allOthers);
+    return new OutputRestriction(allConstants, allConditions);
   }
 
   boolean isNone() {
-    return constants.isEmpty() && others.isEmpty();
+    return constants.isEmpty() && conditions.isEmpty();
   }
 
   /** The shards of a table whose distribution column the column is. */
   ShardSet on(RoutableTable table) {
-    ShardSet shards = ShardSet.all();
-    for (Expression constant : constants) {
-      shards = shards.and(table.shardsEqualTo(constant));
-    }
-    for (Function<RoutableTable, ShardSet> other : others) {
-      shards = shards.and(other.apply(table));
-    }
-    return shards;
+    return new ShardConditions(table).shardsFor(constants, conditions);
   }
 
   /** Whether a set operation can do without the rows that a condition on its outputs leaves out. */

@@ -19,6 +19,7 @@ import java.util.Set;
 final class PullUp {
 
   private final Set<Level> pulledUp = new HashSet<>();
+  private final List<Relation> leftOut = new ArrayList<>();
   private final Map<Level, Relation> joinedSubqueries = new HashMap<>();
 
   /** The join tree of a level. */
@@ -60,9 +61,30 @@ final class PullUp {
         joined.on().stream().map(each -> new PlannedJoin.Condition(each, level)).toList();
     return switch (joined.type()) {
       case INNER -> new PlannedJoin.Inner(List.of(left, right), on);
-      case RIGHT -> new PlannedJoin.Outer(JoinType.LEFT, right, left, on);
-      default -> new PlannedJoin.Outer(joined.type(), left, right, on);
+      case RIGHT -> outer(JoinType.LEFT, right, left, on, level);
+      default -> outer(joined.type(), left, right, on, level);
     };
+  }
+
+  /** An outer join; PostgreSQL leaves out what adds neither rows nor values that are used. */
+  private PlannedJoin outer(
+      JoinType type,
+      PlannedJoin left,
+      PlannedJoin right,
+      List<PlannedJoin.Condition> on,
+      Level level) {
+    if (type == JoinType.LEFT
+        && right instanceof PlannedJoin.Leaf leaf
+        && new UselessJoin(leaf.relation(), on, level).isUseless()) {
+      leftOut.add(leaf.relation());
+      return left;
+    }
+    return new PlannedJoin.Outer(type, left, right, on);
+  }
+
+  /** Relations that are not planned, since nothing depends on them. */
+  List<Relation> leftOut() {
+    return leftOut;
   }
 
   private PlannedJoin expand(Relation relation) {
@@ -79,7 +101,7 @@ final class PullUp {
   static boolean isSimple(Level query) {
     QueryBlock block = query.block();
     return query.select().isPresent()
-        && query.commonTables().isEmpty()
+        && !query.hasCommonTables()
         && !query.from().isEmpty()
         && block.orderBy().isEmpty()
         && block.limit().isEmpty()
@@ -150,12 +172,23 @@ final class PullUp {
 
   private static boolean isJoinableExists(Level query) {
     return query.select().isPresent()
-        && query.commonTables().isEmpty()
+        && !query.hasCommonTables()
         && !query.from().isEmpty()
-        && query.block().limit().isEmpty()
+        && query.block().limit().map(Expressions::isConstant).orElse(true)
         && query.block().offset().isEmpty()
-        && isPlain(query.select().get())
+        && !query.block().locksRows()
+        && isJoinable(query.select().get())
         && Correlation.isCorrelatedOnlyInWhere(query);
+  }
+
+  /** Whether it does not matter to {@code EXISTS} what the columns and groups are. */
+  private static boolean isJoinable(QueryBlock.Select select) {
+    return !select.grouping().sets()
+        && select.grouping().having().isEmpty()
+        && select.outputs().stream()
+            .map(QueryBlock.Output::expression)
+            .noneMatch(
+                output -> Expressions.hasAggregate(output) || Expressions.hasWindowCall(output));
   }
 
   /** What {@code IN} says: that the tested values are equal to the outputs. */

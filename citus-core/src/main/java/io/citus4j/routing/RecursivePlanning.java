@@ -18,13 +18,17 @@ import java.util.Optional;
  */
 final class RecursivePlanning {
 
+  private static final int JOINS_ARE_SHOWN = 170_000;
+
+  private final ShardMap shards;
   private final Restrictions restrictions;
   private final DistributionKeys keys;
   private final boolean changesRows;
   private final List<String> subplans = new ArrayList<>();
   private boolean allKeysAreEqual;
 
-  RecursivePlanning(Restrictions restrictions, boolean changesRows) {
+  RecursivePlanning(ShardMap shards, Restrictions restrictions, boolean changesRows) {
+    this.shards = shards;
     this.restrictions = restrictions;
     this.keys = new DistributionKeys(restrictions);
     this.changesRows = changesRows;
@@ -32,7 +36,7 @@ final class RecursivePlanning {
 
   /** Plans the parts, and returns what each of them is. */
   List<String> plan(Level root) {
-    allKeysAreEqual = root.commonTables().isEmpty() && keys.areEqualIn(root);
+    allKeysAreEqual = !root.hasCommonTables() && keys.areEqualIn(root);
     plan(root, 0);
     return subplans;
   }
@@ -57,6 +61,7 @@ final class RecursivePlanning {
       planNonColocated(level);
     }
     planLocalJoins(level);
+    refuseHiddenOuterJoin(level);
     if (restrictions.hasOuterJoin()) {
       for (JoinTree tree : level.from()) {
         planOuterJoins(tree, level, false);
@@ -64,6 +69,20 @@ final class RecursivePlanning {
     }
     if (level.fromRelations().stream().noneMatch(relation -> holdsDistributedTable(relation))) {
       level.subqueries().values().forEach(query -> planSubquery(query));
+    }
+  }
+
+  /** Before PostgreSQL 17, Citus is not told of joins beside conditions that are not about rows. */
+  private void refuseHiddenOuterJoin(Level level) {
+    if (shards.postgresVersion() < JOINS_ARE_SHOWN
+        && !restrictions.hasOuterJoin()
+        && restrictions.hasPseudoConstant()
+        && level.hasOuterJoin()) {
+      throw new UnsupportedQueryException(
+          "Distributed queries with outer joins and pseudoconstant quals are not supported in PG15"
+              + " and PG16.",
+          "a condition beside an outer join does not depend on rows",
+          "Leave the condition out, or upgrade to PostgreSQL 17.");
     }
   }
 
@@ -81,24 +100,31 @@ final class RecursivePlanning {
   }
 
   private void planCommonTables(Level level) {
+    refuseRecursion(level);
     for (KeptCommonTable commonTable : level.commonTables()) {
-      if (commonTable.declaration().recursive()) {
-        throw new UnsupportedQueryException(
-            "recursive CTEs are only supported when they contain a filter on the distribution column",
-            "the recursive query touches more than one shard",
-            "Add an equality on the distribution column to both parts of the recursive query.");
-      }
       if (Correlation.isCorrelated(commonTable.query())) {
         throw new UnsupportedQueryException(
             "CTEs that refer to other subqueries are not supported in multi-shard queries",
             "a common table expression uses columns of the query around it",
             "Write it as a subquery in FROM.");
       }
+      planAlone(commonTable.query());
       subplans.add("a common table expression");
       commonTable.mentions().forEach(Relation::replace);
       commonTable.query().replace();
     }
     level.commonTables().clear();
+    level.unusedCommonTables().clear();
+  }
+
+  private static void refuseRecursion(Level level) {
+    if (level.hasCommonTables()
+        && level.block().with().stream().anyMatch(QueryBlock.CommonTable::recursive)) {
+      throw new UnsupportedQueryException(
+          "recursive CTEs are only supported when they contain a filter on the distribution column",
+          "the recursive query touches more than one shard",
+          "Add an equality on the distribution column to both parts of the recursive query.");
+    }
   }
 
   /** Functions that are joined are called once, on the coordinator, unless they are IMMUTABLE. */
@@ -125,8 +151,17 @@ final class RecursivePlanning {
 
   private void replace(Level query, String what) {
     if (!query.isReplaced() && !Correlation.isCorrelated(query)) {
+      planAlone(query);
       query.replace();
       subplans.add(what);
+    }
+  }
+
+  /** A part is a query like any other: if Citus refuses it, it refuses the whole. */
+  private void planAlone(Level query) {
+    Route route = new SelectRouting(shards).route(query);
+    if (route instanceof Route.Unknown unknown) {
+      throw new NotRoutableException(unknown.why());
     }
   }
 
@@ -189,7 +224,7 @@ final class RecursivePlanning {
   }
 
   private static boolean hasSubquery(Level level) {
-    return !level.subqueries().isEmpty()
+    return level.hasSubqueryInCondition()
         || level.fromRelations().stream()
             .anyMatch(relation -> relation.kind() == Relation.Kind.QUERY);
   }
@@ -213,9 +248,7 @@ final class RecursivePlanning {
         planIfNotColocated(query, anchored);
       }
     }
-    for (Level query : level.subqueries().values()) {
-      planIfNotColocated(query, anchored);
-    }
+    level.subqueriesOfWhere().forEach(query -> planIfNotColocated(query, anchored));
   }
 
   private static boolean isAnchorQuery(Relation relation) {
@@ -239,7 +272,8 @@ final class RecursivePlanning {
     }
     List<Relation> together = new ArrayList<>(DistributionKeys.distributed(anchored));
     distributed.stream().filter(table -> !together.contains(table)).forEach(together::add);
-    if (!restrictions.areJoinedOnDistributionColumns(together)) {
+    List<Relation> known = DistributionKeys.distributed(anchored);
+    if (!restrictions.areJoinedOnDistributionColumns(together, known, List.of())) {
       replace(query, "a subquery that is not joined on the distribution column");
     }
   }

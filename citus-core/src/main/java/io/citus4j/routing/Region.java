@@ -27,6 +27,13 @@ final class Region {
   private final Map<Relation, List<Condition>> conditions = new HashMap<>();
   private final List<Relation> relations = new ArrayList<>();
   private final List<RelationColumn[]> outerEqualities = new ArrayList<>();
+  private boolean outerJoin;
+  private boolean pseudoConstant;
+  private boolean hidesLastJoin;
+  private int belowOuter;
+  private final Set<Relation> nullable = new HashSet<>();
+  private final Set<Relation> excluded = new HashSet<>();
+  private final List<Set<Relation>> withoutRows = new ArrayList<>();
 
   Region(Level root, Restrictions restrictions) {
     this.root = root;
@@ -36,17 +43,27 @@ final class Region {
   void plan(Map<Integer, OutputRestriction> outputs) {
     PlannedJoin tree = pullUp.expand(root);
     tree.forEachRelation(relations::add);
+    relations.forEach(relation -> restrictions.noteRegion(relation, root));
     read(tree, Set.of());
     Map<RelationColumn, List<OutputRestriction>> restricted = fromOutputs(outputs);
     passConstantsIntoOuterJoins();
+    noteContradictions();
     for (Relation relation : relations) {
       restrict(relation, restricted);
     }
+    if (pseudoConstant && relations.stream().anyMatch(Relation::isTable)) {
+      restrictions.notePseudoConstant();
+    }
+    // A condition that is not about rows hides the last join, and there is no other of two tables.
+    if (outerJoin && (!hidesLastJoin || relations.size() > 2)) {
+      restrictions.noteOuterJoin();
+    }
+    pullUp.leftOut().forEach(restrictions::leaveOut);
     for (List<RelationColumn> columns : equal.classes()) {
-      restrictions.uniteDistributionColumns(columns);
+      restrictions.noteEqual(root, columns);
     }
     for (RelationColumn[] pair : outerEqualities) {
-      restrictions.uniteDistributionColumns(List.of(pair));
+      restrictions.noteEqual(root, List.of(pair));
     }
     planSubqueries(root);
   }
@@ -58,8 +75,9 @@ final class Region {
       inner.parts().forEach(part -> read(part, known));
       for (Condition condition : inner.on()) {
         add(condition);
-        if (ShardConditions.isFalse(condition.expression())) {
-          relationsOf(inner).forEach(relation -> addTo(relation, condition));
+        if (Folding.isFalse(Folding.fold(substituted(condition.expression(), condition.level())))) {
+          noteNoRows(relationsOf(inner), belowOuter > 0);
+          excluded.addAll(relationsOf(inner));
         }
       }
     } else if (tree instanceof PlannedJoin.Outer outer) {
@@ -87,19 +105,58 @@ final class Region {
       return;
     }
     JoinType type = join.type() == JoinType.FULL && leftNotNull ? JoinType.LEFT : join.type();
-    if (type != JoinType.ANTI) {
-      restrictions.noteOuterJoin();
+    outerJoin |= type != JoinType.ANTI;
+    nullable.addAll(relationsOf(join.right()));
+    if (type == JoinType.LEFT && relationsOf(join.left()).stream().anyMatch(Region::hasKey)) {
+      join.right().forEachRelation(restrictions::noteInner);
     }
+    if (type == JoinType.FULL) {
+      nullable.addAll(relationsOf(join.left()));
+    }
+    belowOuter += type == JoinType.FULL ? 1 : 0;
     read(join.left(), type == JoinType.FULL ? Set.of() : notNull);
+    belowOuter += type == JoinType.FULL ? 0 : 1;
     Set<Relation> known = new HashSet<>();
     if (type != JoinType.FULL) {
       join.on().forEach(condition -> known.addAll(strictRelations(condition)));
     }
     read(join.right(), known);
+    belowOuter--;
     Set<Relation> right = relationsOf(join.right());
     for (Condition condition : join.on()) {
       addOuter(condition, right, type);
     }
+  }
+
+  /** A condition with the constants that its columns stand for. */
+  private Expression substituted(Expression expression, Level level) {
+    if (expression instanceof Expression.Column) {
+      Expression meant = resolve(expression, level).expression();
+      return Expressions.isConstant(meant) ? meant : expression;
+    }
+    if (expression instanceof Expression.Comparison comparison) {
+      return new Expression.Comparison(
+          comparison.comparator(),
+          substituted(comparison.left(), level),
+          substituted(comparison.right(), level));
+    }
+    if (expression instanceof Expression.IsNull isNull) {
+      return new Expression.IsNull(substituted(isNull.operand(), level), isNull.negated());
+    }
+    if (expression instanceof Expression.InList list) {
+      return new Expression.InList(substituted(list.operand(), level), list.values());
+    }
+    if (expression instanceof Expression.And and) {
+      return new Expression.And(
+          and.conditions().stream().map(each -> substituted(each, level)).toList());
+    }
+    if (expression instanceof Expression.Or or) {
+      return new Expression.Or(
+          or.conditions().stream().map(each -> substituted(each, level)).toList());
+    }
+    return expression instanceof Expression.Not not
+        ? new Expression.Not(substituted(not.condition(), level))
+        : expression;
   }
 
   /** A condition that decides not which rows there are, but which have a partner. */
@@ -141,7 +198,21 @@ final class Region {
     Set<Relation> used = relationsIn(condition);
     if (used.size() == 1) {
       addTo(used.iterator().next(), condition);
+    } else if (used.isEmpty()) {
+      boolean pseudo = isPseudoConstant(condition);
+      pseudoConstant |= pseudo;
+      hidesLastJoin |= pseudo && belowOuter == 0;
     }
+  }
+
+  /** Whether a condition is the same for all rows, but known only when the statement runs. */
+  private static boolean isPseudoConstant(Condition condition) {
+    return !Expressions.contains(
+        condition.expression(),
+        part ->
+            part instanceof Expression.Subquery subquery
+                && condition.level().subqueries().get(subquery) != null
+                && Correlation.isCorrelated(condition.level().subqueries().get(subquery)));
   }
 
   private void addTo(Relation relation, Condition condition) {
@@ -176,8 +247,44 @@ final class Region {
     }
   }
 
+  /** Columns that are equal to different constants leave their relations without rows. */
+  private void noteContradictions() {
+    for (List<RelationColumn> columns : equal.classes()) {
+      if (equal.isContradicted(columns.get(0))) {
+        Set<Relation> some =
+            columns.stream().map(RelationColumn::relation).collect(Collectors.toSet());
+        noteNoRows(some, some.stream().anyMatch(nullable::contains));
+      }
+    }
+  }
+
+  /** What is false for all rows is so for the whole query, unless an outer join goes on without. */
+  private void noteNoRows(Set<Relation> some, boolean below) {
+    pseudoConstant = true;
+    hidesLastJoin |= !below;
+    withoutRows.add(below ? some : Set.copyOf(relations));
+  }
+
+  /** Leaves out what PostgreSQL knows to have no rows; tells whether that is the relation. */
+  private boolean isWithoutRows(Relation relation) {
+    boolean alone = excluded.contains(relation) && withoutRows.contains(Set.of(relation));
+    Level query = relation.query();
+    if (relation.isTable() && withoutRows.stream().anyMatch(each -> each.contains(relation))) {
+      restrictions.restrict(relation, ShardSet.none());
+      return true;
+    }
+    if (alone && query != null && relation.kind() == Relation.Kind.QUERY) {
+      restrictions.leaveOut(relation);
+      return true;
+    }
+    return false;
+  }
+
   private void restrict(
       Relation relation, Map<RelationColumn, List<OutputRestriction>> restricted) {
+    if (isWithoutRows(relation)) {
+      return;
+    }
     Level query = relation.query();
     if (relation.isTable()) {
       if (relation.table().hasDistributionColumn()) {
@@ -194,6 +301,9 @@ final class Region {
         }
       }
       restrictions.plan(query, passed);
+      if (relation.isLateral()) {
+        uniteWithOuter(query, query);
+      }
     }
   }
 
@@ -203,11 +313,11 @@ final class Region {
     for (Condition condition : conditions.getOrDefault(key.relation(), List.of())) {
       all.add(
           OutputRestriction.of(
-              table ->
-                  new ShardConditions(table, part -> isKey(part, condition.level(), key))
-                      .shardsFor(condition.expression())));
+              new ShardConditions.KeyCondition(
+                  condition.expression(), part -> isKey(part, condition.level(), key))));
     }
-    return OutputRestriction.ofConstants(equal.constantsOf(key)).and(all);
+    return OutputRestriction.ofConstants(equal.constantsOf(key).stream().limit(1).toList())
+        .and(all);
   }
 
   private boolean isKey(Expression expression, Level level, RelationColumn key) {
@@ -216,12 +326,15 @@ final class Region {
 
   /** Plans the subqueries that have not become a part of a join. */
   private void planSubqueries(Level level) {
-    for (Level query : level.subqueries().values()) {
-      if (pullUp.isPulledUp(query)) {
+    for (Map.Entry<Expression.Subquery, Level> each : level.subqueries().entrySet()) {
+      Level query = each.getValue();
+      if (level.isFoldedAway(each.getKey())) {
+        query.forEachTable(restrictions::leaveOut);
+      } else if (pullUp.isPulledUp(query)) {
         planSubqueries(query);
       } else if (pullUp.joinedSubquery(query).isEmpty()) {
         restrictions.plan(query, Map.of());
-        uniteWithOuter(query);
+        uniteWithOuter(query, query);
       }
     }
     for (Relation relation : level.fromRelations()) {
@@ -233,21 +346,21 @@ final class Region {
   }
 
   /** A correlated subquery says which of its columns are equal to those outside. */
-  private void uniteWithOuter(Level query) {
+  private void uniteWithOuter(Level query, Level region) {
     for (Expression condition : query.where()) {
       if (condition instanceof Expression.Comparison comparison
           && comparison.comparator() == Comparator.EQUAL) {
         Optional<RelationColumn> left = anyKey(comparison.left(), query);
         Optional<RelationColumn> right = anyKey(comparison.right(), query);
         if (left.isPresent() && right.isPresent()) {
-          restrictions.uniteDistributionColumns(List.of(left.get(), right.get()));
+          restrictions.noteEqual(region, List.of(left.get(), right.get()));
         }
       }
     }
     for (Relation relation : query.fromRelations()) {
       Level within = relation.query();
       if (relation.kind() == Relation.Kind.QUERY && within != null && !relation.isReplaced()) {
-        uniteWithOuter(within);
+        uniteWithOuter(within, region);
       }
     }
   }
@@ -265,6 +378,12 @@ final class Region {
 
   /** What an expression is, seen through the queries that are planned together. */
   private Resolved resolve(Expression expression, Level level) {
+    if (expression instanceof Expression.Cast cast) {
+      Resolved operand = resolve(cast.operand(), level);
+      return operand.key() != null && operand.key().isOfType(cast.typeName())
+          ? operand
+          : new Resolved(expression, null);
+    }
     if (!(expression instanceof Expression.Column column)) {
       return new Resolved(expression, null);
     }
@@ -278,6 +397,9 @@ final class Region {
           .output(query.indexOf(column.name()))
           .map(output -> resolve(output, query))
           .orElse(new Resolved(expression, null));
+    }
+    if (relation.onlyValue(column.name()).isPresent() && !nullable.contains(relation)) {
+      return new Resolved(relation.onlyValue(column.name()).get(), null);
     }
     return new Resolved(
         expression,
@@ -312,6 +434,10 @@ final class Region {
             .filter(key -> key != null)
             .map(RelationColumn::relation)
             .collect(Collectors.toSet());
+  }
+
+  private static boolean hasKey(Relation relation) {
+    return relation.isDistributedTable() && relation.table().hasDistributionColumn();
   }
 
   private Set<Relation> relationsOf(PlannedJoin tree) {

@@ -2,7 +2,10 @@ package io.citus4j.routing;
 
 import io.citus4j.metadata.TableKind;
 import io.citus4j.routing.shape.Expression;
+import io.citus4j.routing.shape.RowSource;
+import io.citus4j.sql.Identifier;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,7 @@ final class Relation {
   private final @Nullable RoutableTable table;
   private final @Nullable Level query;
   private final Expression.@Nullable Call call;
-  private final int rowCount;
+  private final RowSource.@Nullable Values values;
   private final boolean lateral;
   private boolean replaced;
 
@@ -33,35 +36,35 @@ final class Relation {
       @Nullable RoutableTable table,
       @Nullable Level query,
       Expression.@Nullable Call call,
-      int rowCount,
+      RowSource.@Nullable Values values,
       boolean lateral) {
     this.kind = kind;
     this.table = table;
     this.query = query;
     this.call = call;
-    this.rowCount = rowCount;
+    this.values = values;
     this.lateral = lateral;
   }
 
   static Relation ofTable(RoutableTable table) {
-    return new Relation(Kind.TABLE, table, null, null, 0, false);
+    return new Relation(Kind.TABLE, table, null, null, null, false);
   }
 
   static Relation ofQuery(Level query, boolean lateral) {
-    return new Relation(Kind.QUERY, null, query, null, 0, lateral);
+    return new Relation(Kind.QUERY, null, query, null, null, lateral);
   }
 
   /** A mention of a common table expression that is not inlined; null if it changes rows. */
   static Relation ofCommonTable(@Nullable Level query) {
-    return new Relation(Kind.COMMON_TABLE, null, query, null, 0, false);
+    return new Relation(Kind.COMMON_TABLE, null, query, null, null, false);
   }
 
   static Relation ofFunction(Expression.Call call, boolean lateral) {
-    return new Relation(Kind.FUNCTION, null, null, call, 0, lateral);
+    return new Relation(Kind.FUNCTION, null, null, call, null, lateral);
   }
 
-  static Relation ofValues(int rowCount) {
-    return new Relation(Kind.VALUES, null, null, null, rowCount, false);
+  static Relation ofValues(RowSource.Values values) {
+    return new Relation(Kind.VALUES, null, null, null, values, false);
   }
 
   Kind kind() {
@@ -80,8 +83,13 @@ final class Relation {
     return Objects.requireNonNull(call, "call");
   }
 
-  int rowCount() {
-    return rowCount;
+  /** A column of the only row of a VALUES; empty for others. */
+  Optional<Expression> onlyValue(Identifier column) {
+    if (values == null || values.rows().size() != 1) {
+      return Optional.empty();
+    }
+    int place = values.columns().indexOf(column);
+    return place < 0 ? Optional.empty() : Optional.of(values.rows().get(0).get(place));
   }
 
   boolean isLateral() {

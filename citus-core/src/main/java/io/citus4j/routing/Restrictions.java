@@ -1,11 +1,14 @@
 package io.citus4j.routing;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What PostgreSQL's planner finds out about the tables of a statement and hands to Citus: which
@@ -18,10 +21,14 @@ import java.util.Set;
 final class Restrictions {
 
   private final Map<Relation, ShardSet> shards = new HashMap<>();
-  private final Equivalences distributionColumns = new Equivalences();
+  private final Map<Level, List<Set<RelationColumn>>> equalColumns = new HashMap<>();
+  private final Map<Relation, Level> regions = new HashMap<>();
+  private final Set<Relation> inner = new HashSet<>();
+  private final Set<Relation> absent = new HashSet<>();
   private final Set<Relation> joined = new HashSet<>();
   private boolean outerJoin;
   private boolean semiJoin;
+  private boolean pseudoConstant;
 
   private Restrictions() {}
 
@@ -46,22 +53,52 @@ final class Restrictions {
   }
 
   /**
-   * Whether the distribution columns of some tables are all equal; tables without one do not count.
+   * Whether the distribution columns of some tables are all equal, by what the planner knows where
+   * these tables are; tables without one do not count.
    */
   boolean areJoinedOnDistributionColumns(List<Relation> tables) {
-    RelationColumn first = null;
-    for (Relation table : tables) {
-      if (!table.table().hasDistributionColumn()) {
-        continue;
-      }
-      RelationColumn key = RelationColumn.ofKey(table);
-      if (first == null) {
-        first = key;
-      } else if (!distributionColumns.areEqual(first, key)) {
-        return false;
+    return areJoinedOnDistributionColumns(tables, tables, List.of());
+  }
+
+  /**
+   * The same by what is known where other tables are.
+   *
+   * @param known the tables where the planner knows something
+   * @param more columns that are equal besides
+   */
+  boolean areJoinedOnDistributionColumns(
+      List<Relation> tables, List<Relation> known, List<Set<RelationColumn>> more) {
+    List<Relation> present = tables.stream().filter(table -> !absent.contains(table)).toList();
+    List<RelationColumn> keys =
+        present.stream()
+            .filter(table -> table.table().hasDistributionColumn())
+            .map(RelationColumn::ofKey)
+            .toList();
+    if (present.size() <= 1 || keys.isEmpty()) {
+      return true;
+    }
+    List<Set<RelationColumn>> classes = new ArrayList<>(more);
+    known.forEach(table -> classes.addAll(equalColumns.getOrDefault(region(table), List.of())));
+    return !classes.isEmpty() && equalTo(keys.get(0), classes).containsAll(keys);
+  }
+
+  private @Nullable Level region(Relation table) {
+    return regions.get(table);
+  }
+
+  private static Set<RelationColumn> equalTo(
+      RelationColumn first, List<Set<RelationColumn>> classes) {
+    Set<RelationColumn> equal = new HashSet<>(Set.of(first));
+    boolean grown = true;
+    while (grown) {
+      grown = false;
+      for (Set<RelationColumn> each : classes) {
+        if (!Collections.disjoint(equal, each)) {
+          grown |= equal.addAll(each);
+        }
       }
     }
-    return true;
+    return equal;
   }
 
   /** Whether an equality joins any two of some tables. */
@@ -74,6 +111,17 @@ final class Restrictions {
     shards.put(table, touched);
   }
 
+  /** Says that a relation is not planned, since no row of it matters. */
+  void leaveOut(Relation relation) {
+    Level query = relation.query();
+    if (relation.isTable()) {
+      absent.add(relation);
+      restrict(relation, ShardSet.none());
+    } else if (query != null) {
+      query.forEachTable(this::leaveOut);
+    }
+  }
+
   void noteEquality(RelationColumn left, RelationColumn right) {
     joined.add(left.relation());
     joined.add(right.relation());
@@ -83,27 +131,40 @@ final class Restrictions {
     outerJoin = true;
   }
 
+  /** Says that a condition does not depend on rows, and yet is not known to be true. */
+  void notePseudoConstant() {
+    pseudoConstant = true;
+  }
+
+  boolean hasPseudoConstant() {
+    return pseudoConstant;
+  }
+
+  /** Says that a table only adds to the rows of another distributed one. */
+  void noteInner(Relation table) {
+    inner.add(table);
+  }
+
+  boolean isInnerOfOuterJoin(Relation table) {
+    return inner.contains(table);
+  }
+
   void noteSemiJoin() {
     semiJoin = true;
   }
 
-  /** Says that columns are equal, and so the distribution columns that they stand for. */
-  void uniteDistributionColumns(List<RelationColumn> columns) {
-    RelationColumn first = null;
-    for (RelationColumn column : columns) {
-      for (RelationColumn distributionColumn : distributionColumnsOf(column)) {
-        if (first == null) {
-          first = distributionColumn;
-        } else {
-          distributionColumns.unite(first, distributionColumn);
-        }
-      }
-    }
+  /** Says which levels a table is planned together with, by the outermost of them. */
+  void noteRegion(Relation table, Level region) {
+    regions.put(table, region);
   }
 
-  /** Adds what is known of equal columns besides, such as the branches of a union. */
-  void unite(RelationColumn left, RelationColumn right) {
-    distributionColumns.unite(left, right);
+  /** Says that columns are equal, and so the distribution columns that they stand for. */
+  void noteEqual(Level region, List<RelationColumn> columns) {
+    Set<RelationColumn> found = new LinkedHashSet<>();
+    columns.forEach(column -> addKeys(column, found));
+    if (found.size() > 1) {
+      equalColumns.computeIfAbsent(region, any -> new ArrayList<>()).add(found);
+    }
   }
 
   /** Plans a level apart from the one around it. */
@@ -126,28 +187,22 @@ final class Restrictions {
   }
 
   /** The distribution columns that a column stands for: more than one behind a set operation. */
-  private List<RelationColumn> distributionColumnsOf(RelationColumn key) {
-    List<RelationColumn> found = new ArrayList<>(1);
-    addDistributionColumns(key, found);
-    return found;
-  }
-
-  private void addDistributionColumns(RelationColumn key, List<RelationColumn> found) {
-    Relation relation = key.relation();
+  private void addKeys(RelationColumn column, Set<RelationColumn> found) {
+    Relation relation = column.relation();
     Level query = relation.query();
-    if (key.isKey()) {
-      found.add(key);
+    if (column.isKey()) {
+      found.add(column);
     } else if (query != null && !relation.isReplaced()) {
-      addDistributionColumns(query, query.indexOf(key.column()), found);
+      addKeys(query, query.indexOf(column.column()), found);
     }
   }
 
-  private void addDistributionColumns(Level query, int output, List<RelationColumn> found) {
+  private void addKeys(Level query, int output, Set<RelationColumn> found) {
     if (query.isReplaced()) {
       return;
     }
     for (Level branch : query.branches()) {
-      addDistributionColumns(branch, output, found);
+      addKeys(branch, output, found);
     }
     query
         .output(output)
@@ -157,8 +212,6 @@ final class Restrictions {
                 query
                     .find(column)
                     .ifPresent(
-                        relation ->
-                            addDistributionColumns(
-                                new RelationColumn(relation, column.name()), found)));
+                        relation -> addKeys(new RelationColumn(relation, column.name()), found)));
   }
 }

@@ -166,9 +166,9 @@ final class RoutableTable {
 
   /** What makes a statement touch more than one shard. */
   String whySeveral(BitSet touched) {
-    return touched.cardinality() == shardIds.length
+    return touched.cardinality() == shardIds.length && hasDistributionColumn()
         ? "because nothing is said of \"" + distributionColumn().name() + '"'
-        : "for several values of \"" + distributionColumn().name() + '"';
+        : "for several values of the distribution column";
   }
 
   int groupId(int index) {

@@ -1,5 +1,6 @@
 package io.citus4j.routing;
 
+import io.citus4j.routing.shape.QueryBlock;
 import io.citus4j.routing.shape.QueryShape;
 import java.util.List;
 import java.util.Objects;
@@ -59,8 +60,7 @@ public final class Router {
     }
     ChangingCommonTables.check(shape, shards);
     if (shape instanceof QueryShape.Read read) {
-      LevelBuilder builder = new LevelBuilder(shards, MentionCount.in(List.of(read.query())));
-      return new SelectRouting(shards).route(builder.build(read.query(), null));
+      return select(read.query(), shards);
     }
     if (shape instanceof QueryShape.Insert insert) {
       return InsertRouting.route(insert, shards);
@@ -72,5 +72,21 @@ public final class Router {
       return MergeRouting.route(merge, shards);
     }
     return ChangeRouting.route(shape, shards);
+  }
+
+  /** Like Citus, tries without common table expressions first, and with them if that fails. */
+  private static Route select(QueryBlock query, ShardMap shards) {
+    MentionCount mentions = MentionCount.in(List.of(query));
+    LevelBuilder inlining = new LevelBuilder(shards, mentions);
+    Level root = inlining.build(query, null);
+    try {
+      return new SelectRouting(shards).route(root);
+    } catch (UnsupportedQueryException e) {
+      if (!inlining.inlines()) {
+        throw e;
+      }
+    }
+    Level apart = new LevelBuilder(shards, mentions, false).build(query, null);
+    return new SelectRouting(shards).route(apart);
   }
 }

@@ -2,7 +2,6 @@ package io.citus4j.routing;
 
 import io.citus4j.routing.shape.Expression;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,10 +48,11 @@ final class SelectRouting {
     Restrictions restrictions = Restrictions.of(root);
     Optional<Route> single = new SingleTask(root, restrictions, shards).find();
     if (single.isPresent()) {
-      return new Planned(List.of(), single.get());
+      boolean anyNode = readsOnlyReferenceTables(single.get(), root, restrictions);
+      return new Planned(List.of(), anyNode ? new Route.AnyNode(false) : single.get());
     }
-    boolean hadCommonTables = !root.commonTables().isEmpty();
-    List<String> subplans = new RecursivePlanning(restrictions, false).plan(root);
+    boolean hadCommonTables = root.hasCommonTables();
+    List<String> subplans = new RecursivePlanning(shards, restrictions, false).plan(root);
     if (subplans.isEmpty() && !hadCommonTables) {
       return new Planned(List.of(), pushedDown(root, restrictions));
     }
@@ -62,9 +62,24 @@ final class SelectRouting {
         subplans, restSingle.isPresent() ? restSingle.get() : pushedDown(root, rest));
   }
 
+  /** Whether conditions leave no shard, and a reference table is read nevertheless. */
+  private static boolean readsOnlyReferenceTables(
+      Route route, Level root, Restrictions restrictions) {
+    return route instanceof Route.SingleShard single
+        && single.shardIds().isEmpty()
+        && root.tables().stream()
+            .anyMatch(table -> table.isReferenceTable() && restrictions.shardsOf(table).isAll());
+  }
+
   /** What Citus's logical planner makes of a query that goes to more than one shard. */
   Route pushedDown(Level root, Restrictions restrictions) {
     refuseUnsupportedClauses(root);
+    if (root.tables().stream().anyMatch(Relation::isLocalTable)) {
+      throw new UnsupportedQueryException(
+          "direct joins between distributed and local tables are not supported",
+          "a local table is read for each row of a distributed one",
+          "Read the local table in a common table expression, and join that.");
+    }
     List<Relation> tables = DistributionKeys.distributed(root.tables());
     boolean complex = isComplex(root, restrictions);
     boolean joined =
@@ -94,8 +109,10 @@ final class SelectRouting {
     }
     if (complex) {
       refuseUnsupportedSubqueries(root);
+    } else if (!LiteralJoins.connect(tables, root)) {
+      throw repartitioning(restrictions.haveEquality(tables));
     }
-    return new MultiShardPlan(root, restrictions, tables).route();
+    return new TaskPlan(root, restrictions, shards, complex).route(tables);
   }
 
   private static boolean isComplex(Level root, Restrictions restrictions) {
@@ -223,28 +240,6 @@ final class SelectRouting {
                 + " column.");
       }
       refuseUnsupportedSubqueries(child);
-    }
-  }
-
-  /** The shards of a query over colocated tables, and how their rows are put together. */
-  private record MultiShardPlan(Level root, Restrictions restrictions, List<Relation> tables) {
-
-    Route route() {
-      BitSet touched = new BitSet();
-      RoutableTable anchor = tables.get(0).table();
-      for (Relation relation : tables) {
-        if (!relation.table().hasDistributionColumn()) {
-          continue;
-        }
-        anchor = anchor.hasDistributionColumn() ? anchor : relation.table();
-        ShardSet set = restrictions.shardsOf(relation);
-        if (set.whyUnreadable().isPresent()) {
-          throw new NotRoutableException(set.whyUnreadable().get());
-        }
-        touched.or(set.isAll() ? relation.table().allShards() : set.indexes());
-      }
-      return new Route.MultiShard(
-          anchor.shardIds(touched), Combination.of(root), anchor.whySeveral(touched));
     }
   }
 }

@@ -1,84 +1,137 @@
 package io.citus4j.routing;
 
 import io.citus4j.routing.shape.Expression;
+import io.citus4j.routing.shape.Expression.Comparator;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** The shards that a condition on the distribution column leaves. Immutable. */
+/**
+ * The shards that conditions on the distribution column leave, as Citus prunes them ({@code
+ * planner/shard_pruning.c}): each alternative of an {@code OR} or a list is looked at together with
+ * what holds for all of them, but not with the alternatives of another {@code OR}. Immutable.
+ */
 final class ShardConditions {
 
+  /**
+   * A condition.
+   *
+   * @param expression the condition
+   * @param isKey tells which expressions in it are the distribution column
+   */
+  record KeyCondition(Expression expression, Predicate<Expression> isKey) {}
+
   private final RoutableTable table;
-  private final Predicate<Expression> isKey;
 
-  ShardConditions(RoutableTable table, Predicate<Expression> isKey) {
+  ShardConditions(RoutableTable table) {
     this.table = table;
-    this.isKey = isKey;
   }
 
-  ShardSet shardsFor(Expression condition) {
-    if (condition instanceof Expression.And and) {
-      ShardSet shards = ShardSet.all();
-      for (Expression each : and.conditions()) {
-        shards = shards.and(shardsFor(each));
-      }
-      return shards;
+  /** The shards that are left by conditions that all have to hold. */
+  ShardSet shardsFor(List<Expression> constants, List<KeyCondition> conditions) {
+    Facts facts = Facts.NONE;
+    for (Expression constant : constants) {
+      facts = facts.and(table, Comparator.EQUAL, constant);
     }
-    if (condition instanceof Expression.Or or) {
-      ShardSet shards = ShardSet.none();
-      for (Expression each : or.conditions()) {
-        shards = shards.or(shardsFor(each));
-      }
-      return shards;
-    }
-    if (condition instanceof Expression.Not not) {
-      Expression negated = Expressions.negation(not.condition());
-      return negated instanceof Expression.Not ? ShardSet.all() : shardsFor(negated);
-    }
-    if (condition instanceof Expression.InList list) {
-      return isKey.test(list.operand()) ? shardsOf(list) : ShardSet.all();
-    }
-    if (condition instanceof Expression.Comparison comparison) {
-      return shardsFor(comparison);
-    }
-    return isFalse(condition) ? ShardSet.none() : ShardSet.all();
+    return shardsFor(conditions, facts);
   }
 
-  private ShardSet shardsOf(Expression.InList list) {
+  private ShardSet shardsFor(List<KeyCondition> all, Facts known) {
+    Facts facts = known;
+    List<List<KeyCondition>> choices = new ArrayList<>();
+    for (KeyCondition condition : flattened(all)) {
+      Expression expression = condition.expression();
+      if (expression instanceof Expression.Or or) {
+        choices.add(
+            or.conditions().stream()
+                .map(each -> new KeyCondition(each, condition.isKey()))
+                .toList());
+      } else if (expression instanceof Expression.InList list) {
+        List<KeyCondition> values = values(list, condition.isKey());
+        if (!values.isEmpty()) {
+          choices.add(values);
+        }
+      } else if (expression instanceof Expression.Comparison comparison) {
+        facts = with(facts, comparison, condition.isKey());
+      }
+    }
+    if (choices.isEmpty()) {
+      return facts.shards();
+    }
     ShardSet shards = ShardSet.none();
-    for (Expression value : list.values()) {
-      if (!Expressions.isConstant(value)) {
-        return ShardSet.all();
+    for (List<KeyCondition> alternatives : choices) {
+      for (KeyCondition alternative : alternatives) {
+        shards = shards.or(shardsFor(List.of(alternative), facts));
       }
-      shards = shards.or(table.shardsEqualTo(value));
     }
     return shards;
   }
 
-  private ShardSet shardsFor(Expression.Comparison comparison) {
+  private static List<KeyCondition> flattened(List<KeyCondition> conditions) {
+    List<KeyCondition> flat = new ArrayList<>();
+    for (KeyCondition each : conditions) {
+      Expression expression = Folding.fold(each.expression());
+      if (expression instanceof Expression.And and) {
+        and.conditions().forEach(part -> flat.add(new KeyCondition(part, each.isKey())));
+      } else {
+        flat.add(new KeyCondition(expression, each.isKey()));
+      }
+    }
+    return flat;
+  }
+
+  /** The equalities that a list stands for; NULL is equal to nothing. */
+  private static List<KeyCondition> values(Expression.InList list, Predicate<Expression> isKey) {
+    if (!isKey.test(list.operand()) || !list.values().stream().allMatch(Expressions::isConstant)) {
+      return List.of();
+    }
+    return list.values().stream()
+        .filter(value -> !(value instanceof Expression.Value given) || given.value() != null)
+        .map(value -> new Expression.Comparison(Comparator.EQUAL, list.operand(), value))
+        .map(equality -> new KeyCondition(equality, isKey))
+        .toList();
+  }
+
+  private Facts with(Facts facts, Expression.Comparison comparison, Predicate<Expression> isKey) {
     Expression left = comparison.left();
     Expression right = comparison.right();
     if (isKey.test(left) && Expressions.isConstant(right)) {
-      return table.shardsComparedWith(comparison.comparator(), right);
+      return facts.and(table, comparison.comparator(), right);
     }
-    if (isKey.test(right) && Expressions.isConstant(left)) {
-      return table.shardsComparedWith(mirrored(comparison.comparator()), left);
-    }
-    return ShardSet.all();
+    return isKey.test(right) && Expressions.isConstant(left)
+        ? facts.and(table, mirrored(comparison.comparator()), left)
+        : facts;
   }
 
-  private static Expression.Comparator mirrored(Expression.Comparator comparator) {
+  private static Comparator mirrored(Comparator comparator) {
     return switch (comparator) {
-      case LESS -> Expression.Comparator.GREATER;
-      case LESS_OR_EQUAL -> Expression.Comparator.GREATER_OR_EQUAL;
-      case GREATER -> Expression.Comparator.LESS;
-      case GREATER_OR_EQUAL -> Expression.Comparator.LESS_OR_EQUAL;
+      case LESS -> Comparator.GREATER;
+      case LESS_OR_EQUAL -> Comparator.GREATER_OR_EQUAL;
+      case GREATER -> Comparator.LESS;
+      case GREATER_OR_EQUAL -> Comparator.LESS_OR_EQUAL;
       default -> comparator;
     };
   }
 
-  /** Whether a condition is a constant that no row fulfils. */
-  static boolean isFalse(Expression condition) {
-    return (condition instanceof Expression.Value value
-            && (value.value() == null || Boolean.FALSE.equals(value.value())))
-        || (condition instanceof Expression.Or or && or.conditions().isEmpty());
+  /**
+   * What is known of the distribution column at once.
+   *
+   * @param shards the shards that are left
+   * @param equal a constant that it is equal to, if there is one
+   */
+  private record Facts(ShardSet shards, @Nullable Expression equal) {
+
+    static final Facts NONE = new Facts(ShardSet.all(), null);
+
+    Facts and(RoutableTable table, Comparator comparator, Expression constant) {
+      ShardSet left = shards.and(table.shardsComparedWith(comparator, constant));
+      if (comparator != Comparator.EQUAL) {
+        return new Facts(left, equal);
+      }
+      boolean contradiction =
+          equal != null && Boolean.FALSE.equals(Folding.areEqual(equal, constant));
+      return new Facts(contradiction ? ShardSet.none() : left, constant);
+    }
   }
 }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class ShardMap {
 
   private final List<Identifier> searchPath;
+  private final int postgresVersion;
   private final Map<QualifiedName, RoutableTable> tables;
   private final Map<Integer, Node> primaries;
   private volatile @Nullable Map<Long, ShardGroup> shardGroups;
@@ -45,6 +46,7 @@ public final class ShardMap {
     this.searchPath = server.searchPath();
     this.citusVersion = server.citusVersion();
     this.facts = facts;
+    this.postgresVersion = server.postgresVersion();
     this.tables = tables;
     this.primaries = primaries;
   }
@@ -155,6 +157,11 @@ public final class ShardMap {
   /** The version of Citus, such as {@code 13.2-1}. */
   String citusVersion() {
     return citusVersion;
+  }
+
+  /** The number of {@code server_version_num}. */
+  int postgresVersion() {
+    return postgresVersion;
   }
 
   /** Finds a table as PostgreSQL would. */

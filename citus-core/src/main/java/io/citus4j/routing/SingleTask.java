@@ -1,11 +1,14 @@
 package io.citus4j.routing;
 
 import io.citus4j.metadata.Node;
+import io.citus4j.metadata.TableKind;
 import io.citus4j.routing.shape.Expression;
 import io.citus4j.routing.shape.QueryBlock;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -27,17 +30,21 @@ final class SingleTask {
   /** The route, or empty if the query is not a router query. */
   Optional<Route> find() {
     List<Relation> tables = root.tables();
-    boolean local = tables.stream().anyMatch(Relation::isLocalTable);
-    boolean distributed = tables.stream().anyMatch(Relation::isDistributedTable);
-    boolean reference = tables.stream().anyMatch(Relation::isReferenceTable);
+    List<Relation> named = root.namedTables();
+    boolean local = named.stream().anyMatch(Relation::isLocalTable);
+    boolean distributed = named.stream().anyMatch(Relation::isDistributedTable);
+    boolean reference = named.stream().anyMatch(Relation::isReferenceTable);
     if ((distributed || reference) && ChangingCommonTables.needOwnPlan(root)) {
       return Optional.empty();
     }
     if ((local && distributed) || ((distributed || reference) && takesSequenceNumber(root))) {
       return Optional.empty();
     }
-    if (!distributed) {
-      return Optional.of(local || !reference ? new Route.Local() : new Route.AnyNode(false));
+    if (tables.stream().noneMatch(Relation::isDistributedTable)) {
+      boolean onlyReference =
+          tables.stream().anyMatch(Relation::isReferenceTable)
+              && tables.stream().noneMatch(Relation::isLocalTable);
+      return Optional.of(onlyReference ? new Route.AnyNode(false) : new Route.Local());
     }
     return shardsOf(tables);
   }
@@ -55,57 +62,73 @@ final class SingleTask {
   }
 
   private Optional<Route> shardsOf(List<Relation> tables) {
-    List<Long> shardIds = new ArrayList<>();
+    Map<RoutableTable, Integer> indexes = new LinkedHashMap<>();
     String unreadable = null;
-    Node node = null;
     for (Relation relation : tables) {
       if (!relation.isDistributedTable()) {
         continue;
       }
-      ShardSet set = restrictions.shardsOf(relation);
       RoutableTable table = relation.table();
       if (table.shardCount() == 0) {
         throw new NotRoutableException("the shard map has no shards of \"" + table.name() + '"');
       }
+      ShardSet set = isOnlyTable(relation) ? ShardSet.all() : restrictions.shardsOf(relation);
       if (set.whyUnreadable().isPresent()) {
         unreadable = set.whyUnreadable().get();
         continue;
       }
-      BitSet indexes = set.isAll() ? table.allShards() : set.indexes();
-      if (indexes.cardinality() > 1) {
+      BitSet touched = set.isAll() ? table.allShards() : set.indexes();
+      if (touched.cardinality() > 1) {
         return Optional.empty();
       }
-      if (indexes.isEmpty()) {
-        continue;
-      }
-      int index = indexes.nextSetBit(0);
-      Node owner = shards.ownerOf(table, index);
-      if (node != null && !node.equals(owner)) {
+      int index = touched.nextSetBit(0);
+      if (index >= 0
+          && indexes.merge(table, index, (one, other) -> one.equals(other) ? one : -1) < 0) {
+        // Mentions of one table are about different shards.
         return Optional.empty();
       }
-      if (isOtherShardOfSameTable(shardIds, table, index)) {
-        return Optional.empty();
-      }
-      node = owner;
-      if (!shardIds.contains(table.shardId(index))) {
-        shardIds.add(table.shardId(index));
-      }
+    }
+    if (!areInOnePlace(indexes)) {
+      return Optional.empty();
     }
     if (unreadable != null) {
       throw new NotRoutableException(unreadable);
+    }
+    List<Long> shardIds = new ArrayList<>();
+    Node node = null;
+    for (Map.Entry<RoutableTable, Integer> each : indexes.entrySet()) {
+      shardIds.add(each.getKey().shardId(each.getValue()));
+      node = shards.ownerOf(each.getKey(), each.getValue());
     }
     return Optional.of(
         node == null ? shards.routeToNoShard() : new Route.SingleShard(shardIds, node));
   }
 
-  /** Of one table, all mentions must be about one shard. */
-  private static boolean isOtherShardOfSameTable(
-      List<Long> shardIds, RoutableTable table, int index) {
-    for (int i = 0; i < table.shardCount(); i++) {
-      if (i != index && shardIds.contains(table.shardId(i))) {
-        return true;
-      }
-    }
-    return false;
+  /** A query of one table without a distribution column goes to its shard, whatever it says. */
+  private boolean isOnlyTable(Relation relation) {
+    return !relation.table().hasDistributionColumn()
+        && root.fromRelations().equals(List.of(relation))
+        && root.children().isEmpty()
+        && !root.hasCommonTables();
+  }
+
+  /** Shards of different ranges or groups are not joined, not even if they are on one node. */
+  private boolean areInOnePlace(Map<RoutableTable, Integer> indexes) {
+    return indexes.isEmpty()
+        || indexes.entrySet().stream()
+            .allMatch(each -> areInOnePlace(indexes.entrySet().iterator().next(), each));
+  }
+
+  private boolean areInOnePlace(
+      Map.Entry<RoutableTable, Integer> one, Map.Entry<RoutableTable, Integer> other) {
+    RoutableTable table = one.getKey();
+    boolean sameNode =
+        shards
+            .ownerOf(table, one.getValue())
+            .equals(shards.ownerOf(other.getKey(), other.getValue()));
+    boolean sameRange =
+        table.kind() == TableKind.RANGE_DISTRIBUTED
+            || (table.isColocatedWith(other.getKey()) && one.getValue().equals(other.getValue()));
+    return table.kind() == other.getKey().kind() && sameNode && sameRange;
   }
 }

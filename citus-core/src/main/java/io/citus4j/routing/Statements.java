@@ -40,9 +40,12 @@ final class Statements {
         action.condition().ifPresent(used::add);
         action.assignments().forEach(assignment -> used.add(assignment.value()));
       }
+      boolean inserts =
+          merge.actions().stream()
+              .anyMatch(action -> action.kind() == QueryShape.MergeActionKind.INSERT);
+      RowSource.JoinType type = inserts ? RowSource.JoinType.RIGHT : RowSource.JoinType.INNER;
       RowSource joined =
-          new RowSource.Join(
-              RowSource.JoinType.INNER, merge.target(), merge.source(), Optional.of(merge.on()));
+          new RowSource.Join(type, merge.target(), merge.source(), Optional.of(merge.on()));
       return List.of(block(merge.with(), List.of(joined), Optional.empty(), used));
     }
     return List.of();

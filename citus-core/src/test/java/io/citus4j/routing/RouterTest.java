@@ -111,6 +111,18 @@ class RouterTest {
             "multi-shard: 4 shards"),
         arguments("list and key", select(USERS, and(in(1, 1L, 0L), isKey(1, 1L))), FIRST),
         arguments(
+            "two lists, which Citus does not look at together",
+            select(USERS, and(in(1, 1L, 0L), in(1, 1L, 1L))),
+            "multi-shard: 2 shards"),
+        arguments(
+            "alternatives with a common part",
+            select(
+                USERS,
+                or(
+                    and(isKey(1, 1L), equal(Shapes.column(1, "name"), value("x"))),
+                    and(isKey(1, 1L), equal(Shapes.column(1, "name"), value("y"))))),
+            FIRST),
+        arguments(
             "negated inequality",
             select(
                 USERS,
@@ -143,8 +155,14 @@ class RouterTest {
             select(both, and(isKey(1, 1L), isKey(2, 0L))),
             "unsupported: cannot perform distributed planning on this query"),
         arguments(
-            "list on each", select(both, and(onId(1, 2), in(1, 1L, 0L))), "multi-shard: 4 shards"),
+            "list on one", select(both, and(onId(1, 2), in(1, 1L, 0L))), "multi-shard: 2 shards"),
         arguments("all", select(both, onId(1, 2)), "multi-shard: 4 shards"),
+        arguments(
+            "key said twice", select(both, and(onId(1, 2), or(isKey(1, 1L), isKey(1, 1L)))), FIRST),
+        arguments(
+            "two keys",
+            select(both, and(onId(1, 2), isKey(1, 1L), isKey(2, 0L))),
+            "single-shard: no shard"),
         arguments(
             "LEFT, key of the left side",
             select(join(JoinType.LEFT, USERS, ORDERS, onId(1, 2)), isKey(1, 1L)),

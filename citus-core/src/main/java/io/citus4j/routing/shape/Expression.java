@@ -331,6 +331,10 @@ public sealed interface Expression {
    */
   record Call(String name, Volatility volatility, boolean strict, List<Expression> operands)
       implements Expression {
+
+    /** The name of a value that is sent as text and cast by a function that is only STABLE. */
+    public static final String CAST_OF_TEXT = "cast of text";
+
     /** Checks and copies the arguments. */
     public Call {
       Objects.requireNonNull(name, "name");
