@@ -110,7 +110,12 @@ final class ConditionReader {
     Expression operand = operand(tokens);
     boolean negated = tokens.accept("not");
     tokens.expect("in");
-    Expression list = new Expression.InList(operand, expressions.row(tokens));
+    List<Expression> values = expressions.row(tokens);
+    // PostgreSQL's parser makes an equality of a list of one value.
+    Expression list =
+        values.size() == 1
+            ? new Expression.Comparison(Comparator.EQUAL, operand, values.get(0))
+            : new Expression.InList(operand, values);
     return negated ? new Expression.Not(list) : list;
   }
 

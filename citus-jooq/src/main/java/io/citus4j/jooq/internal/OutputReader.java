@@ -50,7 +50,24 @@ final class OutputReader {
       return new Item(null, null, source);
     }
     RenderedPart part = tokens.part();
-    return new Item(part, tokens.accept("as") ? tokens.identifier() : null, List.of());
+    if (tokens.accept("as")) {
+      return new Item(part, tokens.identifier(), List.of());
+    }
+    return part.kind() == PartKind.WRAPPER ? wrapped(part) : new Item(part, null, List.of());
+  }
+
+  /** A field that is coerced to another type has its alias within. */
+  private static Item wrapped(RenderedPart part) {
+    Tokens tokens = Tokens.in(part);
+    if (tokens.isPartNext()) {
+      RenderedPart aliased = tokens.part();
+      if (tokens.accept("as")) {
+        Item item = new Item(aliased, tokens.identifier(), List.of());
+        tokens.expectEnd();
+        return item;
+      }
+    }
+    return new Item(part, null, List.of());
   }
 
   List<Output> read(List<Item> items) {

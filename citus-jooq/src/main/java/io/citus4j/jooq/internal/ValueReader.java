@@ -1,6 +1,8 @@
 package io.citus4j.jooq.internal;
 
 import io.citus4j.routing.shape.Expression;
+import io.citus4j.routing.shape.Expression.Volatility;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -61,6 +63,13 @@ final class ValueReader {
       return new Expression.Unreadable(sent.unreadable());
     }
     Object value = inline ? DatabaseValues.asWritten(sent.value()) : sent.value();
+    if (!inline
+        && value instanceof OffsetDateTime
+        && DatabaseValues.whyOtherwise(value, true) == null) {
+      Expression moment = new Expression.Value(value, type, bind);
+      return new Expression.Call(
+          Expression.Call.CAST_OF_TEXT, Volatility.STABLE, true, List.of(moment));
+    }
     String otherwise = value == null ? null : DatabaseValues.whyOtherwise(value, inline);
     return otherwise != null
         ? new Expression.Unreadable(otherwise)

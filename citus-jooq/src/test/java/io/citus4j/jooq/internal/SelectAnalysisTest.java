@@ -73,6 +73,7 @@ class SelectAnalysisTest {
             ORDERS.USER_ID.eq(val(null, SQLDataType.BIGINT)),
             "0.user_id = ?0=null"),
         arguments("IN", ORDERS.USER_ID.in(5L, 6L), "0.user_id IN (?0=5, ?1=6)"),
+        arguments("IN of one", ORDERS.USER_ID.in(5L), "0.user_id = ?0=5"),
         arguments("IN with NULL", ORDERS.USER_ID.in(5L, null), "0.user_id IN (?0=5, ?1=null)"),
         arguments(
             "OR of equalities",
@@ -139,7 +140,7 @@ class SelectAnalysisTest {
             "STABLE any(0.user_id, ?0=[5, 6]::_int8)"),
         arguments("= ANY(array)", ORDERS.USER_ID.eq(any(array(5L))), "0.user_id IN (?0=5)"),
         arguments("IN of nothing", ORDERS.USER_ID.in(List.of()), "FALSE"),
-        arguments("NOT IN", ORDERS.USER_ID.notIn(5L), "NOT 0.user_id IN (?0=5)"),
+        arguments("NOT IN", ORDERS.USER_ID.notIn(5L), "NOT 0.user_id = ?0=5"),
         arguments("FALSE", falseCondition(), "FALSE"),
         arguments(
             "IN (SELECT)",
