@@ -1,0 +1,3 @@
+/** Generated queries, routed and held against the plans of Citus. */
+@org.jspecify.annotations.NullMarked
+package io.citus4j.it.routing;
