@@ -27,6 +27,7 @@ final class Region {
   private final Map<Relation, List<Condition>> conditions = new HashMap<>();
   private final List<Relation> relations = new ArrayList<>();
   private final List<RelationColumn[]> outerEqualities = new ArrayList<>();
+  private final List<RelationColumn[]> passingEqualities = new ArrayList<>();
   private boolean outerJoin;
   private boolean pseudoConstant;
   private boolean hidesLastJoin;
@@ -175,6 +176,9 @@ final class Region {
         RelationColumn inner = oneIsRight ? one.get() : other.get();
         RelationColumn outer = oneIsRight ? other.get() : one.get();
         outerEqualities.add(new RelationColumn[] {outer, inner});
+        if (type != JoinType.FULL) {
+          passingEqualities.add(new RelationColumn[] {outer, inner});
+        }
       }
     }
   }
@@ -239,7 +243,7 @@ final class Region {
     boolean changed = true;
     while (changed) {
       changed = false;
-      for (RelationColumn[] pair : outerEqualities) {
+      for (RelationColumn[] pair : passingEqualities) {
         for (Expression constant : List.copyOf(equal.constantsOf(pair[0]))) {
           changed |= equal.fix(pair[1], constant);
         }

@@ -40,6 +40,9 @@ final class FormerDisagreements {
           // What every alternative says holds.
           "select t1.id from users t1 join users t2 on t1.id = t2.id and (t2.id, t2.num) in ((42,"
               + " 1), (42, 2))",
+          // A FULL join keeps the rows of both sides.
+          "select t2.id from generate_series(1, 3) g1 (c1) left join users t2 on t2.id = 42 full"
+              + " join users t3 on t2.id = t3.id",
           // A cast to the type of the column is none.
           "update users set big = users.id from users t1 where users.id = t1.id and cast(users.id as"
               + " bigint) = 42",
