@@ -129,8 +129,7 @@ class ScopeProofIT {
     citus.route(
         shards -> {
           QueryAnalysis analysis =
-              QueryAnalysis.of(
-                  query, DSL.using(SQLDialect.POSTGRES).configuration(), shards::columnsOf);
+              QueryAnalysis.of(query, DSL.using(SQLDialect.POSTGRES).configuration(), shards);
           proven[0] = SCOPE.violation(analysis.shape(), shards).isEmpty();
           return new RouteDecision(new Route.Unknown("not routed"), List.of());
         });
