@@ -65,11 +65,24 @@ final class ChangeRouting {
       return shards.routeToNoShard();
     }
     Restrictions restrictions = Restrictions.of(level);
-    Optional<Route> single = new SingleTask(level, restrictions, shards).find();
+    Optional<Route> single =
+        locksReferenceTable()
+            ? Optional.empty()
+            : new SingleTask(level, restrictions, shards).find();
     if (single.isPresent()) {
-      return single.get();
+      return FastPath.ofChange(single.get(), level, shards);
     }
     return severalShards(restrictions);
+  }
+
+  /** Whether a common table expression locks rows of a reference table, each node its own. */
+  private boolean locksReferenceTable() {
+    return level.commonTables().stream()
+        .map(Level.KeptCommonTable::query)
+        .anyMatch(
+            query ->
+                query.block().locksRows()
+                    && query.tables().stream().anyMatch(Relation::isReferenceTable));
   }
 
   /** What is read in subqueries is read first; what is joined has to be a reference table too. */

@@ -3,8 +3,12 @@ package io.citus4j.routing;
 import io.citus4j.metadata.TableKind;
 import io.citus4j.routing.shape.Expression;
 import io.citus4j.routing.shape.Expression.Comparator;
+import io.citus4j.routing.shape.QueryBlock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queries that Citus prunes without PostgreSQL's planner: one table, and an equality of the
@@ -22,6 +26,51 @@ final class FastPath {
 
   /** Whether Citus takes no shard at all. */
   static boolean findsNoShard(Level level) {
+    RoutableTable table = tableOf(level);
+    return table != null
+        && conditions(level).stream().anyMatch(condition -> isNotSeen(condition, table));
+  }
+
+  /** A query whose conditions no row fulfils goes to the shard of the one key they have. */
+  static Route ofQuery(Route route, Level level, ShardMap shards) {
+    return conditions(level).stream().anyMatch(FastPath::isWrittenFalse)
+        ? route
+        : ofChange(route, level, shards);
+  }
+
+  /** A change goes there also if FALSE is written as a condition of its own. */
+  static Route ofChange(Route route, Level level, ShardMap shards) {
+    return route instanceof Route.SingleShard single && single.shardIds().isEmpty()
+        ? toShardOfKey(level, shards).orElse(route)
+        : route;
+  }
+
+  private static boolean isWrittenFalse(Expression condition) {
+    return Folding.isFalse(condition)
+        || (condition instanceof Expression.Value value
+            && (value.value() == null || Boolean.FALSE.equals(value.value())));
+  }
+
+  private static Optional<Route> toShardOfKey(Level level, ShardMap shards) {
+    RoutableTable table = tableOf(level);
+    if (table == null) {
+      return Optional.empty();
+    }
+    for (Expression condition : conditions(level)) {
+      ShardSet set =
+          new ShardConditions(table)
+              .shardsFor(
+                  List.of(),
+                  List.of(new ShardConditions.KeyCondition(condition, part -> isKey(part, table))));
+      if (!set.isAll() && set.indexes().cardinality() == 1) {
+        return Optional.of(shards.routeTo(table, set.indexes().nextSetBit(0)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The table of a query that Citus takes the short way with; null if it does not. */
+  private static @Nullable RoutableTable tableOf(Level level) {
     if (level.select().isEmpty()
         || !level.block().with().isEmpty()
         || !level.subqueries().isEmpty()
@@ -30,11 +79,25 @@ final class FastPath {
         || !leaf.relation().isTable()
         || leaf.relation().table().kind() != TableKind.HASH_DISTRIBUTED
         || returnsSet(level)) {
-      return false;
+      return null;
     }
     RoutableTable table = leaf.relation().table();
-    return mentions(level.where(), table) == 1
-        && level.where().stream().anyMatch(condition -> isNotSeen(condition, table));
+    return mentions(conditions(level), table) == 1 ? table : null;
+  }
+
+  /** The conditions as they are written: Citus looks at them before PostgreSQL simplifies them. */
+  private static List<Expression> conditions(Level level) {
+    List<Expression> conditions = new ArrayList<>();
+    level.select().flatMap(QueryBlock.Select::where).ifPresent(each -> add(each, conditions));
+    return conditions;
+  }
+
+  private static void add(Expression condition, List<Expression> conditions) {
+    if (condition instanceof Expression.And and) {
+      and.conditions().forEach(each -> add(each, conditions));
+    } else {
+      conditions.add(condition);
+    }
   }
 
   private static boolean returnsSet(Level level) {

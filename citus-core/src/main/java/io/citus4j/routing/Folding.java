@@ -154,6 +154,11 @@ final class Folding {
       return FALSE;
     }
     if (comparison.comparator() == Comparator.EQUAL) {
+      if (right instanceof Expression.Value value
+          && Boolean.TRUE.equals(value.value())
+          && left instanceof Expression.Comparison condition) {
+        return fold(condition);
+      }
       Boolean equal = areEqual(left, right);
       return equal == null ? comparison : equal ? TRUE : FALSE;
     }

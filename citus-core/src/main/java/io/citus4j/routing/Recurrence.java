@@ -1,5 +1,6 @@
 package io.citus4j.routing;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,6 +68,16 @@ final class Recurrence {
       }
     }
     return Optional.empty();
+  }
+
+  /** What makes the rows of a join recur. */
+  static String describe(JoinTree tree) {
+    List<String> found = new ArrayList<>();
+    tree.forEachRelation(relation -> describe(relation).ifPresent(found::add));
+    return found.stream()
+        .findFirst()
+        .map(what -> what.replace("a CTE or subquery", "complex subqueries, CTEs or local tables"))
+        .orElse("complex subqueries, CTEs or local tables");
   }
 
   private static Optional<String> describe(Relation relation) {

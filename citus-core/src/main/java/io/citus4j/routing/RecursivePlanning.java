@@ -326,11 +326,31 @@ final class RecursivePlanning {
         if (!changesRows && !chained && RecurringOuterJoin.isPushable(join, level)) {
           return false;
         }
+        refuseLateral(join, isLeft ? join.left() : join.right());
         planDistributed(isLeft ? join.right() : join.left());
       }
       return outer;
     }
     return left && right;
+  }
+
+  /** A subquery that uses columns of recurring rows cannot run before these. */
+  private static void refuseLateral(Joined join, JoinTree outer) {
+    if (join.type() != JoinType.LEFT || !(join.right() instanceof Leaf inner)) {
+      return;
+    }
+    Level query = inner.relation().query();
+    if (inner.relation().isLateral()
+        && query != null
+        && query.tables().stream()
+            .anyMatch(table -> table.isDistributedTable() && table.table().hasDistributionColumn())
+        && Correlation.isCorrelated(query)) {
+      throw new UnsupportedQueryException(
+          "cannot perform a lateral outer join when a distributed subquery references "
+              + Recurrence.describe(outer),
+          "a distributed subquery is read for each of these rows, also those without a partner",
+          "Use an inner join, or a subquery that uses no column from outside.");
+    }
   }
 
   private void planDistributed(JoinTree tree) {

@@ -171,6 +171,11 @@ final class RoutableTable {
         : "for several values of the distribution column";
   }
 
+  /** Whether there are several copies of a shard. */
+  boolean isReplicated() {
+    return table.shards().stream().anyMatch(shard -> shard.placements().size() > 1);
+  }
+
   int groupId(int index) {
     return groupIds[index];
   }

@@ -49,7 +49,9 @@ final class SelectRouting {
     Optional<Route> single = new SingleTask(root, restrictions, shards).find();
     if (single.isPresent()) {
       boolean anyNode = readsOnlyReferenceTables(single.get(), root, restrictions);
-      return new Planned(List.of(), anyNode ? new Route.AnyNode(false) : single.get());
+      return new Planned(
+          List.of(),
+          anyNode ? new Route.AnyNode(false) : FastPath.ofQuery(single.get(), root, shards));
     }
     boolean hadCommonTables = root.hasCommonTables();
     List<String> subplans = new RecursivePlanning(shards, restrictions, false).plan(root);

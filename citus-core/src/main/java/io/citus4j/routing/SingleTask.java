@@ -78,7 +78,8 @@ final class SingleTask {
         continue;
       }
       BitSet touched = set.isAll() ? table.allShards() : set.indexes();
-      if (touched.cardinality() > 1) {
+      boolean locksCopies = root.block().locksRows() && table.isReplicated();
+      if (touched.cardinality() > 1 || locksCopies) {
         return Optional.empty();
       }
       int index = touched.nextSetBit(0);
