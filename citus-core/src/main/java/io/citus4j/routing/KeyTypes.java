@@ -38,7 +38,9 @@ final class KeyTypes {
           : Optional.empty();
     }
     if (constant instanceof Expression.Unreadable unreadable) {
-      return Optional.of(unreadable.description());
+      return unreadable.equals(Expression.Unreadable.UNSEEN)
+          ? Optional.empty()
+          : Optional.of(unreadable.description());
     }
     if (!(constant instanceof Expression.Value value)) {
       return Optional.empty();

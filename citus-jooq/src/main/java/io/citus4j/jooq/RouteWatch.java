@@ -37,7 +37,10 @@ final class RouteWatch implements ExecuteListener {
       routes.of(context).ifPresent(routed -> watch(routed, context));
     } else if (rules.areStrict() && context.data(BATCH_SEEN, true) == null) {
       for (Query part : context.batchQueries()) {
-        StatementRoutes.Routed routed = routes.ofPart(part, context.configuration());
+        StatementRoutes.Routed routed =
+            context.batchMode() == BatchMode.SINGLE
+                ? routes.ofAnyValues(part, context.configuration())
+                : routes.ofPart(part, context.configuration());
         rules.refuse(statement(routed, routed.decision(), context, null));
       }
     }

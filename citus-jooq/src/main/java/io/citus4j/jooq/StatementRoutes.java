@@ -6,6 +6,7 @@ import io.citus4j.jooq.internal.RouteTemplates;
 import io.citus4j.routing.KeyScope;
 import io.citus4j.routing.Route;
 import io.citus4j.routing.RouteDecision;
+import io.citus4j.routing.Router;
 import io.citus4j.routing.ShardMap;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -75,6 +76,24 @@ final class StatementRoutes {
   /** The route of one of the queries of a batch, whose text and values come from the query. */
   Routed ofPart(Query query, Configuration configuration) {
     return route(query, DSL.using(configuration).render(query), configuration);
+  }
+
+  /** The route of the one query of a batch that is sent with values which nobody sees. */
+  Routed ofAnyValues(Query query, Configuration configuration) {
+    long before = System.nanoTime();
+    ShardMap[] used = new ShardMap[1];
+    RouteDecision decision =
+        cluster.route(
+            shards -> {
+              used[0] = shards;
+              return Router.route(
+                  QueryAnalysis.of(query, configuration, shards).shapeOfAnyValues(), shards);
+            });
+    return new Routed(
+        DSL.using(configuration).render(query),
+        decision,
+        used[0],
+        Duration.ofNanos(System.nanoTime() - before));
   }
 
   /** Why a single statement is not proven to stay within a scope; empty if it is. */

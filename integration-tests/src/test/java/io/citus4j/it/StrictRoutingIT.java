@@ -143,6 +143,8 @@ class StrictRoutingIT {
         .isInstanceOf(StatementRefusedException.class);
     assertThatCode(() -> strict.batch(rename(strict, 1L), rename(strict, 2L)).execute())
         .doesNotThrowAnyException();
+    assertThatCode(() -> strict.batch(rename(strict, 0L)).bind("a", 1L).bind("b", 2L).execute())
+        .doesNotThrowAnyException();
 
     assertThat(countOfUsers()).isEqualTo(2);
   }

@@ -116,6 +116,10 @@ public sealed interface Expression {
    * @param description what it is, for messages
    */
   record Unreadable(String description) implements Expression {
+
+    /** A bound value that nobody looked at. */
+    public static final Unreadable UNSEEN = new Unreadable("a bound value");
+
     /** Checks the arguments. */
     public Unreadable {
       Objects.requireNonNull(description, "description");

@@ -99,6 +99,11 @@ public final class QueryAnalysis {
     return shape;
   }
 
+  /** Returns what the router needs to know whatever values are bound. */
+  public QueryShape shapeOfAnyValues() {
+    return shape(place -> false);
+  }
+
   /** Returns what the router needs to know when it does not see all values that are bound. */
   QueryShape shape(IntPredicate isSeen) {
     if (rendered == null) {

@@ -1,10 +1,12 @@
 package io.citus4j.jooq.internal;
 
 import io.citus4j.routing.ColocatedShards;
+import io.citus4j.routing.Route;
 import io.citus4j.routing.RouteDecision;
 import io.citus4j.routing.Router;
 import io.citus4j.routing.ShardMap;
 import io.citus4j.routing.shape.Expression;
+import io.citus4j.routing.shape.QueryShape;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -44,12 +46,19 @@ final class RouteTemplate {
       Query query, QueryAnalysis analysis, RouteDecision decision, ShardMap map) {
     RenderedPart rendered = analysis.rendered();
     ColocatedShards shards = ColocatedShards.of(analysis.shape(), map).orElse(null);
-    if (rendered == null || shards == null) {
+    if (rendered == null || shards == null || warnsByOffset(analysis.shape(), decision)) {
       return null;
     }
     RouteTemplate template = new RouteTemplate(shards, KeyBindFinder.find(rendered, query, shards));
     RouteDecision byKeys = Router.route(analysis.shape(template::isKey), map);
     return byKeys.toString().equals(decision.toString()) ? template : null;
+  }
+
+  /** Whether a bound OFFSET decides what is warned of. */
+  private static boolean warnsByOffset(QueryShape shape, RouteDecision decision) {
+    return !(decision.route() instanceof Route.SingleShard)
+        && shape instanceof QueryShape.Read read
+        && read.query().offset().isPresent();
   }
 
   /** Whether the value at a place is that of a key. */

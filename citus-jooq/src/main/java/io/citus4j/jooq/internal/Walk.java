@@ -51,7 +51,7 @@ final class Walk {
   Expression value(RenderedPart part) {
     return part.bind().isEmpty() || isSeen.test(part.bind().getAsInt())
         ? ValueReader.read(part)
-        : new Expression.Unreadable("a bound value");
+        : Expression.Unreadable.UNSEEN;
   }
 
   Catalogue catalogue() {

@@ -175,6 +175,8 @@ class RouteTemplatesIT {
     statements.add(key -> dsl.deleteFrom(NOTES).where(OWNER.eq(key)).returning(TEXT));
     statements.add(key -> dsl.selectFrom(VISITS).where(VISITOR.eq((int) key)));
     statements.add(key -> dsl.selectFrom(WORDS).where(WORD.eq("w" + key)));
+    statements.add(
+        key -> dsl.selectFrom(NOTES).where(OWNER.eq(key)).and(row(OWNER, TEXT).eq(key, "a")));
     return statements;
   }
 
@@ -182,8 +184,8 @@ class RouteTemplatesIT {
     return List.of(
         // Twice the same comparison in the text.
         key -> dsl.selectFrom(NOTES).where(OWNER.eq(key)).or(OWNER.eq(key + 1)),
-        // A value that is not seen may be of another type.
-        key -> dsl.selectFrom(NOTES).where(OWNER.eq(key)).and(row(OWNER, TEXT).eq(key, "a")),
+        // A large OFFSET is warned of, a small one is not.
+        key -> dsl.selectFrom(NOTES).offset((int) Math.abs(key % 3) * 1_000),
         // Two groups: one shard does not decide the other.
         key -> dsl.select(TEXT).from(NOTES, VISITS).where(OWNER.eq(key)).and(VISITOR.eq((int) key)),
         key -> dsl.selectFrom(NOTES).where(val(key).eq(OWNER)));
