@@ -43,6 +43,10 @@ record Conversion(@Nullable String from, String to) {
     return DATES.contains(type) ? "date" : FAMILIES.get(type);
   }
 
+  static boolean isInteger(String type) {
+    return INTEGERS.contains(type);
+  }
+
   /** Whether the result depends on the session's time zone. */
   boolean dependsOnTimeZone() {
     return from != null

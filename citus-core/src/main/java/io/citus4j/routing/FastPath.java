@@ -46,9 +46,8 @@ final class FastPath {
   }
 
   private static boolean isWrittenFalse(Expression condition) {
-    return Folding.isFalse(condition)
-        || (condition instanceof Expression.Value value
-            && (value.value() == null || Boolean.FALSE.equals(value.value())));
+    return Folding.isFalse(
+        condition instanceof Expression.Value ? Folding.fold(condition) : condition);
   }
 
   private static Optional<Route> toShardOfKey(Level level, ShardMap shards) {

@@ -9,7 +9,6 @@ import java.util.Set;
 /** Which types PostgreSQL compares with a distribution column as the column's own. */
 final class KeyTypes {
 
-  private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8");
   private static final Set<String> TEXTS = Set.of("text", "varchar", "bpchar");
 
   private KeyTypes() {}
@@ -22,12 +21,8 @@ final class KeyTypes {
   /** Whether types have one meaning of equality. */
   static boolean areAlike(String one, String other) {
     return one.equals(other)
-        || (INTEGERS.contains(one) && INTEGERS.contains(other))
+        || (Conversion.isInteger(one) && Conversion.isInteger(other))
         || (TEXTS.contains(one) && TEXTS.contains(other));
-  }
-
-  static boolean isInteger(String typeName) {
-    return INTEGERS.contains(typeName);
   }
 
   /** What a constant is instead of a value of the column's type; empty if it is one. */
@@ -52,7 +47,7 @@ final class KeyTypes {
     Object sent = value.value();
     boolean fraction =
         sent instanceof BigDecimal || sent instanceof Double || sent instanceof Float;
-    return sent != null && fraction && isInteger(column.typeName())
+    return sent != null && fraction && Conversion.isInteger(column.typeName())
         ? Optional.of("a " + sent.getClass().getSimpleName())
         : Optional.empty();
   }

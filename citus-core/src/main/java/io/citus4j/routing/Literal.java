@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -99,9 +100,6 @@ final class Literal {
     }
     String offset = text.substring(at);
     return moment(text.substring(0, at).strip())
-        .map(
-            moment ->
-                OffsetDateTime.of(
-                    moment, java.time.ZoneOffset.of(offset.equals("Z") ? "Z" : offset)));
+        .map(moment -> OffsetDateTime.of(moment, ZoneOffset.of(offset.equals("Z") ? "Z" : offset)));
   }
 }

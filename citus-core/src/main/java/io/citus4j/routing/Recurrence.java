@@ -7,6 +7,8 @@ import java.util.Optional;
 /** Whether rows come again from each shard that a query is sent to. */
 final class Recurrence {
 
+  private static final String INTERMEDIATE_RESULT = "a CTE or subquery";
+
   private Recurrence() {}
 
   /** Whether a relation holds no distributed table. */
@@ -76,13 +78,13 @@ final class Recurrence {
     tree.forEachRelation(relation -> describe(relation).ifPresent(found::add));
     return found.stream()
         .findFirst()
-        .map(what -> what.replace("a CTE or subquery", "complex subqueries, CTEs or local tables"))
+        .filter(what -> !what.equals(INTERMEDIATE_RESULT))
         .orElse("complex subqueries, CTEs or local tables");
   }
 
   private static Optional<String> describe(Relation relation) {
     if (relation.isReplaced() || relation.kind() == Relation.Kind.COMMON_TABLE) {
-      return Optional.of("a CTE or subquery");
+      return Optional.of(INTERMEDIATE_RESULT);
     }
     if (relation.isReferenceTable()) {
       return Optional.of("a reference table");

@@ -47,7 +47,7 @@ final class ScopedKey {
     String its = other.typeName();
     boolean sameType =
         own.equals(its)
-            || (KeyTypes.isInteger(own) && KeyTypes.isInteger(its))
+            || (Conversion.isInteger(own) && Conversion.isInteger(its))
             || (TEXTS.contains(own) && TEXTS.contains(its));
     return sameType && column.deterministicCollation() && other.deterministicCollation();
   }
@@ -66,7 +66,7 @@ final class ScopedKey {
 
   private boolean keeps(String typeName) {
     String own = column.typeName();
-    return (KeyTypes.isInteger(own) && KeyTypes.isInteger(typeName))
+    return (Conversion.isInteger(own) && Conversion.isInteger(typeName))
         || (typeName.equals(own) && !CHANGED_BY_CASTS.contains(typeName));
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.Configuration;
 import org.jooq.ExecuteContext;
 import org.jooq.Query;
@@ -62,13 +63,17 @@ final class StatementRoutes {
   }
 
   private Routed route(Query query, String sql, Configuration configuration) {
+    return routed(sql, shards -> templates.route(query, sql, configuration, shards));
+  }
+
+  private Routed routed(String sql, Function<ShardMap, RouteDecision> routing) {
     long before = System.nanoTime();
     ShardMap[] used = new ShardMap[1];
     RouteDecision decision =
         cluster.route(
             shards -> {
               used[0] = shards;
-              return templates.route(query, sql, configuration, shards);
+              return routing.apply(shards);
             });
     return new Routed(sql, decision, used[0], Duration.ofNanos(System.nanoTime() - before));
   }
@@ -80,20 +85,11 @@ final class StatementRoutes {
 
   /** The route of the one query of a batch that is sent with values which nobody sees. */
   Routed ofAnyValues(Query query, Configuration configuration) {
-    long before = System.nanoTime();
-    ShardMap[] used = new ShardMap[1];
-    RouteDecision decision =
-        cluster.route(
-            shards -> {
-              used[0] = shards;
-              return Router.route(
-                  QueryAnalysis.of(query, configuration, shards).shapeOfAnyValues(), shards);
-            });
-    return new Routed(
+    return routed(
         DSL.using(configuration).render(query),
-        decision,
-        used[0],
-        Duration.ofNanos(System.nanoTime() - before));
+        shards ->
+            Router.route(
+                QueryAnalysis.of(query, configuration, shards).shapeOfAnyValues(), shards));
   }
 
   /** Why a single statement is not proven to stay within a scope; empty if it is. */
